@@ -1,0 +1,68 @@
+import { doublePrecision, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, moment, uint256 } from "./columns";
+
+export const EVENT_STATUSES = ["draft", "published", "cancelled"] as const;
+export const TRANSFER_POLICIES = ["locked", "market_only", "open"] as const;
+
+/** An event and, once published, its contract. That it has `ended` follows from `ends_at` and is not stored. */
+export const events = pgTable(
+  "events",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id").notNull(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    description: text("description"),
+    imageUrl: text("image_url"),
+    externalId: text("external_id"),
+    startsAt: moment("starts_at").notNull(),
+    endsAt: moment("ends_at").notNull(),
+    timeZone: text("time_zone").notNull(),
+    currency: text("currency").notNull(),
+    venueName: text("venue_name"),
+    venueAddress: text("venue_address"),
+    latitude: doublePrecision("latitude"),
+    longitude: doublePrecision("longitude"),
+    transferPolicy: text("transfer_policy", {
+      enum: TRANSFER_POLICIES,
+    }).notNull(),
+    resaleCapBps: integer("resale_cap_bps").notNull(),
+    royaltyBps: integer("royalty_bps").notNull(),
+    maxPerWallet: integer("max_per_wallet"),
+    resaleClosesAt: moment("resale_closes_at").notNull(),
+    status: text("status", { enum: EVENT_STATUSES }).notNull().default("draft"),
+    chainId: integer("chain_id"),
+    contractAddress: text("contract_address").$type<`0x${string}`>(),
+    publishActionId: text("publish_action_id"),
+    publishedAt: moment("published_at"),
+    createdAt: createdAt(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("events_slug").on(t.slug),
+    uniqueIndex("events_external_id").on(t.organisationId, t.externalId),
+    uniqueIndex("events_contract").on(t.chainId, t.contractAddress),
+    index("events_organisation").on(t.organisationId, t.id),
+  ],
+);
+
+/** A tier of an event. `number` is its number on-chain; `issued` counts tickets neither failed nor invalidated. */
+export const ticketTypes = pgTable(
+  "ticket_types",
+  {
+    id: text("id").primaryKey(),
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id),
+    number: integer("number").notNull(),
+    name: text("name").notNull(),
+    description: text("description"),
+    priceUnits: uint256("price_units").notNull(),
+    supply: integer("supply").notNull(),
+    issued: integer("issued").notNull().default(0),
+    salesStart: moment("sales_start"),
+    salesEnd: moment("sales_end"),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("ticket_types_number").on(t.eventId, t.number)],
+);

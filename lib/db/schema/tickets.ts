@@ -1,0 +1,121 @@
+import { type SQL, sql } from "drizzle-orm";
+import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, moment, uint256 } from "./columns";
+import { events, ticketTypes } from "./events";
+
+export const TICKET_STATUSES = ["pending", "valid", "checked_in", "invalidated", "failed"] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+export const INVALIDATION_REASONS = ["refunded", "cancelled", "fraud", "duplicate", "other"] as const;
+
+/** Tickets acquired together, by the caller's own reference. */
+export const orders = pgTable(
+  "orders",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id").notNull(),
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id),
+    reference: text("reference").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("orders_reference").on(t.eventId, t.reference)],
+);
+
+/**
+ * One ERC-721 token, or the promise of one. Check-in and invalidation count from the moment they are accepted
+ * here; the chain follows. `status` is computed by the database, so no writer can leave it wrong.
+ */
+export const tickets = pgTable(
+  "tickets",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id").notNull(),
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id),
+    ticketTypeId: text("ticket_type_id")
+      .notNull()
+      .references(() => ticketTypes.id),
+    orderId: text("order_id").references(() => orders.id),
+    externalId: text("external_id"),
+    email: text("email"),
+    attendeeName: text("attendee_name"),
+    attendeeEmail: text("attendee_email"),
+    seatSection: text("seat_section"),
+    seatRow: text("seat_row"),
+    seatNumber: text("seat_number"),
+    /** Whom it is minted to; null: the contract keeps it in custody. */
+    recipient: text("recipient").$type<`0x${string}`>(),
+    claimTokenHash: text("claim_token_hash"),
+    mintActionId: text("mint_action_id").notNull(),
+    lastActionId: text("last_action_id").notNull(),
+    mintFailed: boolean("mint_failed").notNull().default(false),
+    tokenId: uint256("token_id"),
+    owner: text("owner").$type<`0x${string}`>(),
+    checkedInAt: moment("checked_in_at"),
+    checkedInScanId: text("checked_in_scan_id"),
+    invalidatedAt: moment("invalidated_at"),
+    invalidatedReason: text("invalidated_reason", {
+      enum: INVALIDATION_REASONS,
+    }),
+    invalidatedNote: text("invalidated_note"),
+    status: text("status")
+      .$type<TicketStatus>()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL => sql`case
+          when mint_failed then 'failed'
+          when invalidated_at is not null then 'invalidated'
+          when checked_in_at is not null then 'checked_in'
+          when token_id is not null then 'valid'
+          else 'pending' end`,
+      ),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("tickets_external_id").on(t.eventId, t.externalId),
+    uniqueIndex("tickets_token").on(t.eventId, t.tokenId),
+    index("tickets_event").on(t.eventId, t.id),
+    index("tickets_event_status").on(t.eventId, t.status),
+    index("tickets_organisation").on(t.organisationId, t.id),
+    index("tickets_owner").on(t.owner, t.id),
+    index("tickets_email").on(t.email),
+    index("tickets_mint_action").on(t.mintActionId),
+  ],
+);
+
+/** One reading of a ticket at a gate or by hand, admitted or refused; a check-in is the first admission. */
+export const scans = pgTable(
+  "scans",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id").notNull(),
+    eventId: text("event_id").notNull(),
+    ticketId: text("ticket_id")
+      .notNull()
+      .references(() => tickets.id),
+    type: text("type", { enum: ["entry", "exit"] }).notNull(),
+    result: text("result", { enum: ["admitted", "refused"] }).notNull(),
+    code: text("code"),
+    at: moment("at").notNull(),
+    receivedAt: moment("received_at").notNull(),
+    gate: text("gate"),
+    deviceId: text("device_id"),
+    nonce: text("nonce"),
+    by: text("by").notNull(),
+    undoneAt: moment("undone_at"),
+  },
+  (t) => [uniqueIndex("scans_nonce").on(t.ticketId, t.nonce), index("scans_ticket").on(t.ticketId, t.id)],
+);
+
+/** What was asked for together; its counts come from its actions. */
+export const batches = pgTable("batches", {
+  id: text("id").primaryKey(),
+  organisationId: text("organisation_id").notNull(),
+  eventId: text("event_id"),
+  kind: text("kind").notNull(),
+  total: integer("total").notNull(),
+  createdAt: createdAt(),
+});

@@ -1,0 +1,179 @@
+import { z } from "zod";
+
+/** Chain id of the embedded chain. Demo keys, the burner wallet and the well-known anvil keys exist on it alone. */
+export const LOCAL_CHAIN_ID = 31337;
+
+/** Anvil's first account (public knowledge, worthless): the default organiser key of the embedded chain. */
+export const ANVIL_ORGANISER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+
+/** Anvil's ten published keys. Anybody can sign with them, so no chain but the local one may see them. */
+const WELL_KNOWN_KEYS = new Set([
+  ANVIL_ORGANISER_KEY,
+  "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
+  "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a",
+  "0x7c852118294e51e653712a81e05800f419141751be58f605c371e15141b007a6",
+  "0x47e179ec197488593b187f80a00eb0da91f1b9d0b13f8733639f19c30a34926a",
+  "0x8b3a350cf5c34c9194ca85829a2df0ec3153be0318b5e2d3348e872092edffba",
+  "0x92db14e403b83dfe3df233f83dfa3a0d7096f21ca9b0d6d6b8d88b2b4ec1564e",
+  "0x4bbbf85ce3377467afe5d46f804f221813b2bb87f24d81f60f1fcdbf7cbf4356",
+  "0xdbda1821b80551c9d65939329250298aa3472ba22feea921c0cf5d620ea67b97",
+  "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6",
+]);
+
+/** Everything the environment decides, parsed once at boot. */
+export type Env = {
+  port: number;
+  /** Interface the server listens on. */
+  host: string;
+  /** Origin under which browsers reach the app, without a trailing slash. */
+  appUrl: string;
+  /** Folder of the embedded database, chain and generated secrets. */
+  dataDir: string;
+  database: { kind: "pglite" } | { kind: "postgres"; url: string };
+  chain: { kind: "embedded" } | { kind: "rpc"; rpcUrl: string };
+  chainId: number;
+  organiserPrivateKey: `0x${string}`;
+  /** Null on the local chain when unset: the runtime then makes one and keeps it in `dataDir`. */
+  authSecret: string | null;
+  /** Blocks, the including one counted, after which an action is confirmed. */
+  confirmations: number;
+  nativeSymbol: string;
+  /** Block explorer's origin, without a trailing slash. */
+  explorerUrl: string | null;
+  walletConnectProjectId: string | null;
+  /** Requests per minute and key; 0 switches limits off. */
+  rateLimitPerMinute: number;
+  demoApiKeys: readonly [string | null, string | null];
+};
+
+/** The environment is not usable; `message` names each variable and what to set. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+const blankAsUnset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsUnset, schema.optional());
+const httpUrl = (example: string) =>
+  z
+    .url({
+      protocol: /^https?$/,
+      error: `must be an http(s) URL, such as ${example}`,
+    })
+    .transform((url) => url.replace(/\/+$/, ""));
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number({ error: "must be a number" })
+    .int("must be a whole number")
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+const apiKey = z.string().regex(/^tc_[A-Za-z0-9_-]{20,}$/, "must be tc_ and at least 20 letters or digits");
+
+const sourceSchema = z.object({
+  PORT: optional(wholeNumber(0, 65_535)),
+  HOST: optional(z.string()),
+  APP_URL: optional(httpUrl("https://tickets.example.org")),
+  DATA_DIR: optional(z.string()),
+  DATABASE_URL: optional(
+    z.url({
+      protocol: /^postgres(ql)?$/,
+      error: "must look like postgres://user:password@host:5432/database",
+    }),
+  ),
+  RPC_URL: optional(httpUrl("https://rpc.example.org")),
+  CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+  ORGANISER_PRIVATE_KEY: optional(
+    z
+      .string()
+      .regex(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hexadecimal digits")
+      .transform((key) => key.toLowerCase()),
+  ),
+  AUTH_SECRET: optional(
+    z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one"),
+  ),
+  CONFIRMATIONS: optional(wholeNumber(1, 1_000)),
+  NATIVE_SYMBOL: optional(z.string().regex(/^[A-Z]{2,8}$/, "must be 2 to 8 capital letters, such as ETH")),
+  EXPLORER_URL: optional(httpUrl("https://etherscan.io")),
+  WALLETCONNECT_PROJECT_ID: optional(z.string()),
+  RATE_LIMIT_PER_MINUTE: optional(wholeNumber(0, 1_000_000)),
+  DEMO_API_KEY: optional(apiKey),
+  DEMO_API_KEY_2: optional(apiKey),
+});
+
+type Source = z.infer<typeof sourceSchema>;
+
+/**
+ * Reads the environment.
+ * @throws {EnvError} with one line per variable that is wrong, each with its fix.
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = sourceSchema.safeParse(source);
+  if (!parsed.success)
+    throw new EnvError(parsed.error.issues.map((i) => `${i.path.join(".")} ${i.message}.`).join("\n"));
+  const values = parsed.data;
+  const problems = contradictions(values);
+  if (problems.length > 0) throw new EnvError(problems.join("\n"));
+
+  const port = values.PORT ?? 3000;
+  return {
+    port,
+    host: values.HOST ?? "127.0.0.1",
+    appUrl: values.APP_URL ?? `http://localhost:${port}`,
+    dataDir: values.DATA_DIR ?? ".data",
+    database: values.DATABASE_URL ? { kind: "postgres", url: values.DATABASE_URL } : { kind: "pglite" },
+    chain: values.RPC_URL ? { kind: "rpc", rpcUrl: values.RPC_URL } : { kind: "embedded" },
+    chainId: values.CHAIN_ID ?? LOCAL_CHAIN_ID,
+    organiserPrivateKey: (values.ORGANISER_PRIVATE_KEY ?? ANVIL_ORGANISER_KEY) as `0x${string}`,
+    authSecret: values.AUTH_SECRET ?? null,
+    confirmations: values.CONFIRMATIONS ?? (isLocal(values) ? 1 : 3),
+    nativeSymbol: values.NATIVE_SYMBOL ?? "ETH",
+    explorerUrl: values.EXPLORER_URL ?? null,
+    walletConnectProjectId: values.WALLETCONNECT_PROJECT_ID ?? null,
+    rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE ?? 600,
+    demoApiKeys: [values.DEMO_API_KEY ?? null, values.DEMO_API_KEY_2 ?? null],
+  };
+}
+
+function isLocal(values: Source): boolean {
+  return (values.CHAIN_ID ?? LOCAL_CHAIN_ID) === LOCAL_CHAIN_ID;
+}
+
+/** What each variable allows by itself but not together with the others. */
+function contradictions(values: Source): string[] {
+  const problems: string[] = [];
+  if (values.RPC_URL && values.CHAIN_ID === undefined) {
+    problems.push(
+      "CHAIN_ID is not set: with RPC_URL, set it to the id of that chain (1 is Ethereum, 8453 Base, 31337 a local node).",
+    );
+  }
+  if (!values.RPC_URL && !isLocal(values)) {
+    problems.push(
+      `RPC_URL is not set: chain ${values.CHAIN_ID} needs one. Set it, or leave CHAIN_ID out to use the embedded chain.`,
+    );
+  }
+  if (isLocal(values)) return problems;
+
+  if (!values.ORGANISER_PRIVATE_KEY) {
+    problems.push(
+      "ORGANISER_PRIVATE_KEY is not set: set it to the key that pays for and signs the server's transactions.",
+    );
+  } else if (WELL_KNOWN_KEYS.has(values.ORGANISER_PRIVATE_KEY)) {
+    problems.push(
+      "ORGANISER_PRIVATE_KEY is one of anvil's published keys, which anybody can use: set a key of your own.",
+    );
+  }
+  if (!values.AUTH_SECRET) {
+    problems.push(
+      "AUTH_SECRET is not set: set it to at least 32 random characters (`openssl rand -hex 32`).",
+    );
+  }
+  if (!values.APP_URL)
+    problems.push(
+      "APP_URL is not set: set it to the origin people open, such as https://tickets.example.org.",
+    );
+  if (values.DEMO_API_KEY || values.DEMO_API_KEY_2) {
+    problems.push(
+      `DEMO_API_KEY works on chain ${LOCAL_CHAIN_ID} only: unset it and make a key on the dashboard.`,
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,39 @@
+import type { Chain } from "@/lib/chain/chain";
+import type { Database } from "@/lib/db/database";
+
+/** What a caller may do. Roles and API keys are both no more than a set of these. */
+export const SCOPES = [
+  "events:read",
+  "events:write",
+  "tickets:read",
+  "tickets:write",
+  "checkins:write",
+  "webhooks:write",
+  "keys:write",
+] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** Who asks, on behalf of which organisation. */
+export type Actor = {
+  type: "user" | "api_key" | "system";
+  id: string;
+  organisationId: string;
+  scopes: readonly Scope[];
+};
+
+export type Clock = { now(): Date };
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** What every service is given. */
+export type Context = {
+  db: Database;
+  chain: Chain;
+  actor: Actor;
+  requestId: string;
+  clock: Clock;
+};
+
+/** Context of reads that are open to all. */
+export type PublicContext = Omit<Context, "actor">;
