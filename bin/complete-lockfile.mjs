@@ -70,6 +70,19 @@ function isReachable(packages, path, name) {
   }
 }
 
+/** In npm's own order of keys. */
+function entryFor(name, version, dev) {
+  const { os, cpu, libc } = machineOf(name);
+  return {
+    version,
+    ...(cpu.length && { cpu }),
+    ...(dev && { dev }),
+    ...(libc.length && { libc }),
+    optional: true,
+    ...(os.length && { os }),
+  };
+}
+
 function machineOf(name) {
   const words = name.split(/[/-]/);
   const os = SYSTEMS.filter((system) => words.includes(system));
@@ -81,5 +94,5 @@ function machineOf(name) {
       : [];
   if (os.length + cpu.length === 0)
     throw new Error(`${name} is missing, and its name doesn't say which machine it is for`);
-  return { ...(cpu.length && { cpu }), ...(libc.length && { libc }), ...(os.length && { os }) };
+  return { os, cpu, libc };
 }
