@@ -1,0 +1,12 @@
+import { toast } from "sonner";
+import { BaseError, UserRejectedRequestError } from "viem";
+
+/** Tells the person what went wrong. Declining in the wallet is a choice, not an error. */
+export function reportWalletError(error: unknown): void {
+  if (error instanceof BaseError) {
+    if (error.walk((cause) => cause instanceof UserRejectedRequestError)) return;
+    toast.error(error.shortMessage);
+    return;
+  }
+  toast.error(error instanceof Error ? error.message : "That did not work. Please try again.");
+}
