@@ -183,6 +183,7 @@ CREATE TABLE "actions" (
 	"after_action_id" text,
 	"transaction_id" text,
 	"block_number" bigint,
+	"reverts" integer DEFAULT 0 NOT NULL,
 	"error" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL

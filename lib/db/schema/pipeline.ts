@@ -38,6 +38,8 @@ export const actions = pgTable(
     afterActionId: text("after_action_id"),
     transactionId: text("transaction_id"),
     blockNumber: bigint("block_number", { mode: "number" }),
+    /** How often it was put into a transaction that reverted. */
+    reverts: integer("reverts").notNull().default(0),
     error: jsonb("error").$type<{ code: string; detail: string }>(),
     createdAt: createdAt(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
@@ -50,6 +52,9 @@ export const actions = pgTable(
     index("actions_tickets").using("gin", t.ticketIds),
   ],
 );
+
+/** Transactions carry actions of one kind, or set up the server's own account (`configure`). */
+export const TRANSACTION_KINDS = [...ACTION_KINDS, "configure"] as const;
 
 export const TRANSACTION_STATUSES = ["signed", "broadcast", "mined", "reverted", "replaced"] as const;
 
@@ -64,7 +69,7 @@ export const transactions = pgTable(
     hash: text("hash").$type<Hex>().notNull(),
     signedBytes: text("signed_bytes").$type<Hex>().notNull(),
     to: text("to").$type<Hex>().notNull(),
-    kind: text("kind", { enum: ACTION_KINDS }).notNull(),
+    kind: text("kind", { enum: TRANSACTION_KINDS }).notNull(),
     gasLimit: bigint("gas_limit", { mode: "bigint" }).notNull(),
     maxFeePerGas: uint256("max_fee_per_gas").notNull(),
     status: text("status", { enum: TRANSACTION_STATUSES }).notNull().default("signed"),

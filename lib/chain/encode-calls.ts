@@ -1,0 +1,73 @@
+import { type Address, encodeFunctionData, type Hex, zeroAddress } from "viem";
+import { idToBytes16 } from "../ids";
+import { eventTicketsAbi } from "./abi/event-tickets";
+import { ticketFactoryAbi } from "./abi/ticket-factory";
+import { eventSalt } from "./event-address";
+
+const POLICY_NUMBERS = { locked: 0, market_only: 1, open: 2 } as const;
+
+const REASON_NUMBERS = { other: 0, refunded: 1, cancelled: 2, fraud: 3, duplicate: 4 } as const;
+
+export type InvalidationReason = keyof typeof REASON_NUMBERS;
+
+export type CreateEventCall = {
+  eventId: string;
+  owner: Address;
+  name: string;
+  endsAt: Date;
+  resaleClosesAt: Date;
+  transferPolicy: keyof typeof POLICY_NUMBERS;
+  resaleCapBps: number;
+  royaltyBps: number;
+  /** Null: any number. */
+  maxPerWallet: number | null;
+  /** In the order of their numbers; prices in the currency's smallest unit. */
+  types: readonly { supply: number; priceUnits: bigint }[];
+};
+
+const unixSeconds = (at: Date) => Math.floor(at.getTime() / 1000);
+
+/** Calldata of `TicketFactory.createEvent`. */
+export function encodeCreateEvent(call: CreateEventCall): Hex {
+  const config = {
+    name: call.name,
+    endsAt: unixSeconds(call.endsAt),
+    resaleClosesAt: unixSeconds(call.resaleClosesAt),
+    transferPolicy: POLICY_NUMBERS[call.transferPolicy],
+    resaleCapBps: call.resaleCapBps,
+    royaltyBps: call.royaltyBps,
+    maxPerWallet: call.maxPerWallet ?? 0,
+    currency: zeroAddress,
+  };
+  const types = call.types.map(({ supply, priceUnits }) => ({ supply, price: priceUnits }));
+  return encodeFunctionData({
+    abi: ticketFactoryAbi,
+    functionName: "createEvent",
+    args: [call.owner, eventSalt(call.eventId), config, types],
+  });
+}
+
+/** `to` null: custody by the contract. `actionId` comes back in the log, and so links tokens to tickets. */
+export type MintOrder = { to: Address | null; ticketType: number; quantity: number; actionId: string };
+
+/** Calldata of `EventTickets.mint`. */
+export function encodeMint(orders: readonly MintOrder[]): Hex {
+  const args = orders.map(({ to, ticketType, quantity, actionId }) => ({
+    to: to ?? zeroAddress,
+    ticketType,
+    quantity,
+    ref: idToBytes16(actionId),
+  }));
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "mint", args: [args] });
+}
+
+/** Calldata of `EventTickets.checkIn` and `undoCheckIn`. */
+export function encodeCheckIn(functionName: "checkIn" | "undoCheckIn", tokenIds: readonly bigint[]): Hex {
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName, args: [[...tokenIds]] });
+}
+
+/** Calldata of `EventTickets.invalidate`. */
+export function encodeInvalidate(tokenIds: readonly bigint[], reason: InvalidationReason): Hex {
+  const args = [[...tokenIds], REASON_NUMBERS[reason]] as const;
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "invalidate", args });
+}

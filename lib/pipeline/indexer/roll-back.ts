@@ -1,0 +1,85 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import { BlockNotFoundError, type Hash } from "viem";
+import type { Transaction } from "@/lib/db/database";
+import { blocks, chainEvents, transactions } from "@/lib/db/schema/pipeline";
+import { LOCAL_CHAIN_ID } from "@/lib/env";
+import type { PipelineContext } from "../context";
+import { type Cursor, lockCursor, rememberedBlocks, setCursor } from "./cursor";
+import { readHeader } from "./read-range";
+
+/** Whether the chain still has the block that the index stands on. */
+export async function isCanonical(
+  { chain }: PipelineContext,
+  at: { number: number; hash: Hash },
+): Promise<boolean> {
+  try {
+    return (await readHeader(chain, at.number)).hash === at.hash;
+  } catch (error) {
+    if (error instanceof BlockNotFoundError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes the index back to the youngest block that it and the chain share. What orphaned blocks said is undone, and
+ * transactions they held wait to be broadcast again: the same signed bytes, so nothing can happen twice.
+ */
+export async function rollBack(ctx: PipelineContext, cursor: Cursor): Promise<void> {
+  const ancestor = await commonAncestor(ctx);
+  ctx.log.warn({ from: cursor.blockNumber, to: ancestor.number }, "reorg: rolling back");
+  await ctx.db.transaction(async (tx) => {
+    if (!(await lockCursor(tx, cursor))) return;
+    await undoFacts(tx, ctx.chain.chainId, ancestor.number);
+    await reopenTransactions(tx, ctx.chain.chainId, ancestor.number);
+    await tx
+      .delete(blocks)
+      .where(and(eq(blocks.chainId, ctx.chain.chainId), gt(blocks.number, ancestor.number)));
+    await tx
+      .insert(blocks)
+      .values({ chainId: ctx.chain.chainId, ...ancestor })
+      .onConflictDoNothing();
+    await setCursor(tx, ctx.chain.chainId, ancestor);
+  });
+}
+
+async function commonAncestor(ctx: PipelineContext) {
+  const remembered = await rememberedBlocks(ctx.db, ctx.chain.chainId);
+  for (const { number, hash, parentHash, at } of remembered) {
+    if (await isCanonical(ctx, { number, hash })) return { number, hash, parentHash, at };
+  }
+  // Nothing in common: another chain history altogether (a local chain that lost its state). Read it from its start.
+  const oldest = remembered.at(-1)?.number ?? 0;
+  return readHeader(ctx.chain, ctx.chain.chainId === LOCAL_CHAIN_ID ? 0 : Math.max(0, oldest - 1));
+}
+
+async function undoFacts(tx: Transaction, chainId: number, ancestor: number): Promise<void> {
+  await tx.execute(sql`
+    update tickets t set token_id = null, owner = null
+    from chain_events c join actions a on a.id = c.args->>'actionId'
+    where c.chain_id = ${chainId} and c.block_number > ${ancestor} and c.name = 'minted' and t.mint_action_id = a.id`);
+  await tx.execute(sql`
+    update tickets t set owner = (
+      select c.args->>'to' from chain_events c
+      where c.contract = o.contract and c.token_id = o.token_id and c.name = 'transferred'
+        and c.chain_id = ${chainId} and c.block_number <= ${ancestor}
+      order by c.block_number desc, c.log_index desc limit 1)
+    from (select distinct contract, token_id from chain_events
+          where chain_id = ${chainId} and block_number > ${ancestor} and name = 'transferred') o
+    join events e on e.contract_address = o.contract
+    where t.event_id = e.id and t.token_id = o.token_id`);
+  await tx
+    .delete(chainEvents)
+    .where(and(eq(chainEvents.chainId, chainId), gt(chainEvents.blockNumber, ancestor)));
+}
+
+async function reopenTransactions(tx: Transaction, chainId: number, ancestor: number): Promise<void> {
+  await tx.execute(sql`
+    update actions a set status = 'submitted', block_number = null, updated_at = now()
+    from transactions t
+    where t.id = a.transaction_id and t.chain_id = ${chainId} and t.block_number > ${ancestor}
+      and a.status in ('confirmed', 'final')`);
+  await tx
+    .update(transactions)
+    .set({ status: "broadcast", blockNumber: null, blockHash: null, broadcastAt: null })
+    .where(and(eq(transactions.chainId, chainId), gt(transactions.blockNumber, ancestor)));
+}
