@@ -51,12 +51,7 @@ function missingBuilds(packages) {
   for (const [path, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(optionalDependencies)) {
       if (isReachable(packages, path, name)) continue;
-      found.set(`node_modules/${name}`, {
-        version,
-        ...machineOf(name),
-        ...(dev ? { dev } : {}),
-        optional: true,
-      });
+      found.set(`node_modules/${name}`, entryFor(name, version, dev));
     }
   }
   return [...found];
@@ -75,11 +70,11 @@ function entryFor(name, version, dev) {
   const { os, cpu, libc } = machineOf(name);
   return {
     version,
-    ...(cpu.length && { cpu }),
+    ...(cpu.length > 0 && { cpu }),
     ...(dev && { dev }),
-    ...(libc.length && { libc }),
+    ...(libc.length > 0 && { libc }),
     optional: true,
-    ...(os.length && { os }),
+    ...(os.length > 0 && { os }),
   };
 }
 
