@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import { audit } from "@/lib/services/audit";
 import type { PublicContext } from "@/lib/services/context";
 import { scopesOfRole } from "./roles";
-import type { Viewer } from "./session";
+import type { Viewer } from "./viewer";
 
 const NAME_LENGTH_MAX = 80;
 const SLUG_LENGTH_MAX = 40;
