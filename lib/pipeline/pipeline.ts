@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { broadcastOpen } from "./batcher/broadcast-open";
 import { submitQueue } from "./batcher/submit-queue";
 import type { PipelineContext } from "./context";
+import { ensureBaseUri } from "./ensure-base-uri";
 import { advanceIndex } from "./indexer/advance-index";
 
 export type Pipeline = {
@@ -15,17 +16,27 @@ export type Pipeline = {
   stop(): Promise<void>;
 };
 
-type PipelineOptions = PipelineContext & { intervalMs: number };
+type PipelineOptions = PipelineContext & {
+  /** Pause between rounds. */
+  intervalMs: number;
+  /** Where this server serves the metadata of its tokens; null leaves the chain as it is. */
+  baseUri: string | null;
+};
 
 const BACKOFF_MS_MAX = 30_000;
 
 /** The off-chain half of the chain: takes actions there exactly once and reads back what became of them. */
-export function createPipeline({ intervalMs, ...ctx }: PipelineOptions): Pipeline {
+export function createPipeline({ intervalMs, baseUri, ...ctx }: PipelineOptions): Pipeline {
   const stopping = new AbortController();
+  let isConfigured = baseUri === null;
   let loop: Promise<void> = Promise.resolve();
 
   async function tick(): Promise<void> {
     await advanceIndex(ctx);
+    if (baseUri !== null && !isConfigured) {
+      await ensureBaseUri(ctx, baseUri);
+      isConfigured = true;
+    }
     await submitQueue(ctx);
     await broadcastOpen(ctx);
     await advanceIndex(ctx);
