@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { ANVIL_ORGANISER_KEY, EnvError, parseEnv } from "./env";
+
+const PRODUCTION = {
+  APP_URL: "https://tickets.example.org/",
+  DATABASE_URL: "postgres://ticketchain@db.example.org/ticketchain",
+  RPC_URL: "https://rpc.example.org",
+  CHAIN_ID: "8453",
+  ORGANISER_PRIVATE_KEY: `0x${"1f".repeat(32)}`,
+  AUTH_SECRET: "x".repeat(32),
+};
+
+function problemsOf(source: Record<string, string | undefined>): string {
+  try {
+    parseEnv(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+describe("parseEnv", () => {
+  test("needs nothing for the embedded database and chain", () => {
+    expect(parseEnv({})).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      appUrl: "http://localhost:3000",
+      dataDir: ".data",
+      database: { kind: "pglite" },
+      chain: { kind: "embedded" },
+      chainId: 31337,
+      organiserPrivateKey: ANVIL_ORGANISER_KEY,
+      authSecret: null,
+      confirmations: 1,
+      rateLimitPerMinute: 600,
+    });
+  });
+
+  test("takes an external database and chain, and a chain's own depth of confirmation", () => {
+    expect(parseEnv(PRODUCTION)).toMatchObject({
+      appUrl: "https://tickets.example.org",
+      database: { kind: "postgres", url: PRODUCTION.DATABASE_URL },
+      chain: { kind: "rpc", rpcUrl: PRODUCTION.RPC_URL },
+      chainId: 8453,
+      confirmations: 3,
+    });
+  });
+
+  test("treats an empty variable as unset", () => {
+    expect(parseEnv({ PORT: "", RPC_URL: "" })).toMatchObject({ port: 3000, chain: { kind: "embedded" } });
+  });
+
+  test.each([
+    ["PORT", "eighty"],
+    ["PORT", "70000"],
+    ["DATABASE_URL", "mysql://db"],
+    ["RPC_URL", "rpc.example.org"],
+    ["ORGANISER_PRIVATE_KEY", "0x12"],
+    ["AUTH_SECRET", "short"],
+    ["DEMO_API_KEY", "secret"],
+    ["CONFIRMATIONS", "0"],
+  ])("names %s when it is %s", (name, value) => {
+    expect(problemsOf({ [name]: value })).toContain(name);
+  });
+
+  test("names every bad variable at once", () => {
+    const problems = problemsOf({ PORT: "x", DATABASE_URL: "y" });
+    expect(problems).toContain("PORT");
+    expect(problems).toContain("DATABASE_URL");
+  });
+
+  test.each(["ORGANISER_PRIVATE_KEY", "AUTH_SECRET", "APP_URL", "CHAIN_ID", "RPC_URL"])(
+    "asks for %s off the local chain",
+    (name) => {
+      expect(problemsOf({ ...PRODUCTION, [name]: undefined })).toContain(`${name} is not set`);
+    },
+  );
+
+  test("refuses anvil's published keys on any chain but the local one", () => {
+    const upperCase = `0x${ANVIL_ORGANISER_KEY.slice(2).toUpperCase()}`;
+    expect(problemsOf({ ...PRODUCTION, ORGANISER_PRIVATE_KEY: ANVIL_ORGANISER_KEY })).toContain(
+      "published keys",
+    );
+    expect(problemsOf({ ...PRODUCTION, ORGANISER_PRIVATE_KEY: upperCase })).toContain("published keys");
+    expect(problemsOf({ RPC_URL: "http://127.0.0.1:8545", CHAIN_ID: "31337" })).toBe("");
+  });
+
+  test("refuses demo keys off the local chain", () => {
+    expect(problemsOf({ ...PRODUCTION, DEMO_API_KEY: `tc_${"a".repeat(24)}` })).toContain("DEMO_API_KEY");
+  });
+});
