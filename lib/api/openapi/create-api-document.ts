@@ -1,0 +1,75 @@
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { TAGS } from "@/lib/api/route/operation";
+import { METHODS, type Resource } from "@/lib/api/route/resource";
+import { SCOPES } from "@/lib/services/context";
+import { operationObject } from "./operation-object";
+
+/** What a reader should know before the first call. */
+const DESCRIPTION = `
+TicketChain issues event tickets as ERC-721 tokens. Everything an organiser does on the dashboard can be done here.
+
+A call never waits for the chain: it is answered **202** with an \`action\` or a \`batch\` to follow. Money is a decimal
+string in the event's currency, times are RFC 3339 in UTC, ids look like \`tkt_01k…\`, and wherever the \`{id}\` of an
+event or ticket stands, \`ext:\` and your own \`externalId\` works too. Lists are newest first; give \`nextCursor\` as
+\`cursor\` for the next page. Another organisation's id is answered like an unknown one.
+
+Send an \`Idempotency-Key\` with every POST, PATCH and DELETE: the call then has one effect however often it is sent, also
+across a crash of either side. Errors are \`application/problem+json\`; switch on \`code\`.
+`.trim();
+
+const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
+  Events: "What tickets are for, each with a contract of its own once published.",
+  Tickets: "ERC-721 tokens: mint, read, check in, invalidate.",
+  Actions: "How far things are on their way to the chain.",
+  Account: "API keys and who you are.",
+  Metadata: "What wallets and marketplaces read. Open to all.",
+  System: "The server itself. Open to all.",
+};
+
+/** The OpenAPI 3.1 document of these routes, from the same schemas that parse their requests. */
+export function createApiDocument(resources: readonly Partial<Resource>[]) {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "TicketChain",
+      version: "1.0.0",
+      description: DESCRIPTION,
+      license: { name: "MIT", identifier: "MIT" },
+      contact: { name: "TicketChain" },
+    },
+    servers: [{ url: "/api/v1" }],
+    tags: TAGS.map((name) => ({ name, description: TAG_DESCRIPTIONS[name] })),
+    paths: pathsOf(resources),
+    components: {
+      securitySchemes: {
+        apiKey: {
+          type: "http",
+          scheme: "bearer",
+          description: `An API key, \`tc_…\`, with scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(", ")}.`,
+        },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "ticketchain.session_token",
+          description: "A person signed in with their wallet; requests of the same origin only.",
+        },
+      },
+    },
+  });
+}
+
+function pathsOf(resources: readonly Partial<Resource>[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const resource of resources) {
+    for (const method of METHODS) {
+      const handler = resource[method];
+      if (!handler?.operation) continue;
+      const item = {
+        ...paths[handler.path],
+        [method.toLowerCase()]: operationObject(handler.operation, method),
+      };
+      paths[handler.path] = item;
+    }
+  }
+  return paths;
+}

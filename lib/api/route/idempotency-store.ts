@@ -1,0 +1,105 @@
+import { and, eq, isNull, lte } from "drizzle-orm";
+import type { Database, Queryable } from "@/lib/db/database";
+import { idempotencyKeys } from "@/lib/db/schema/account";
+import { AppError } from "@/lib/errors";
+import type { Answer } from "./answer";
+
+const KEPT_MS = 24 * 3600_000;
+
+/**
+ * How long a call may run before another may take its key. A crash blocks a key for this long, no longer. A call that
+ * takes longer loses nothing but its own work: it finds its claim gone and is rolled back (see {@link keepAnswer}).
+ */
+const LEASE_MS = 30_000;
+
+const keys = idempotencyKeys;
+
+/** A key that is ours to answer. A later claim comes a whole lease later, so the time tells claims apart. */
+export type Claim = { owner: string; key: string; claimedAt: Date };
+
+type ClaimRequest = { owner: string; key: string; fingerprint: string; now: Date };
+
+/**
+ * Claims the key in one statement, so of any number of equal calls one wins.
+ * @returns the claim, or the answer kept from the first call.
+ * @throws {AppError} `idempotency_in_flight`, `idempotency_key_reused`.
+ */
+export async function claimKey(db: Database, request: ClaimRequest): Promise<Claim | Answer> {
+  const { owner, key, fingerprint, now } = request;
+  const fresh = {
+    requestHash: fingerprint,
+    responseStatus: null,
+    responseHeaders: null,
+    responseBody: null,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + LEASE_MS),
+  };
+  const claimed = await db
+    .insert(keys)
+    .values({ organisationId: owner, key, ...fresh })
+    .onConflictDoUpdate({
+      target: [keys.organisationId, keys.key],
+      set: fresh,
+      setWhere: lte(keys.expiresAt, now),
+    })
+    .returning({ key: keys.key });
+  if (claimed.length > 0) return { owner, key, claimedAt: now };
+
+  const [row] = await db
+    .select()
+    .from(keys)
+    .where(and(eq(keys.organisationId, owner), eq(keys.key, key)));
+  if (row && row.requestHash !== fingerprint) {
+    throw new AppError("idempotency_key_reused", "Use a new Idempotency-Key for each new request.");
+  }
+  if (!row || row.responseStatus === null) {
+    throw new AppError(
+      "idempotency_in_flight",
+      "The first call with this key is still running. Try again soon.",
+      {
+        extra: { retryAfterSeconds: 1 },
+      },
+    );
+  }
+  return { status: row.responseStatus, headers: row.responseHeaders ?? {}, body: row.responseBody };
+}
+
+/**
+ * Keeps the answer, in the transaction that did the work.
+ * @throws {AppError} `idempotency_in_flight` when the claim was lost; the transaction then has to roll back.
+ */
+export async function keepAnswer(tx: Queryable, claim: Claim, answer: Answer): Promise<void> {
+  const kept = await tx
+    .update(keys)
+    .set({
+      responseStatus: answer.status,
+      responseHeaders: { ...answer.headers },
+      responseBody: typeof answer.body === "string" ? answer.body : null,
+      expiresAt: new Date(claim.claimedAt.getTime() + KEPT_MS),
+    })
+    .where(ours(claim))
+    .returning({ key: keys.key });
+  if (kept.length > 0) return;
+  throw new AppError("idempotency_in_flight", "Another call took this key over. Try again soon.", {
+    extra: { retryAfterSeconds: 1 },
+  });
+}
+
+/** Gives an unanswered key back, so that the next call runs. */
+export async function releaseKey(db: Database, claim: Claim): Promise<void> {
+  await db.delete(keys).where(ours(claim));
+}
+
+/** Forgets the answers that are past their 24 hours. */
+export async function sweepKeys(db: Database, now: Date): Promise<void> {
+  await db.delete(keys).where(lte(keys.expiresAt, now));
+}
+
+function ours({ owner, key, claimedAt }: Claim) {
+  return and(
+    eq(keys.organisationId, owner),
+    eq(keys.key, key),
+    eq(keys.createdAt, claimedAt),
+    isNull(keys.responseStatus),
+  );
+}

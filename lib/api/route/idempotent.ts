@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { Database } from "@/lib/db/database";
+import { AppError } from "@/lib/errors";
+import type { Clock } from "@/lib/services/context";
+import type { Answer } from "./answer";
+import { claimKey, keepAnswer, releaseKey, sweepKeys } from "./idempotency-store";
+import type { RequestBody } from "./read-body";
+
+const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
+const METHODS = new Set(["POST", "PATCH", "DELETE"]);
+const SWEEP_EVERY_MS = 10 * 60_000;
+
+const sweptAtMs = new WeakMap<Database, number>();
+
+type IdempotentCall = {
+  db: Database;
+  clock: Clock;
+  /** Whose keys these are; null: nobody's, and each call runs. */
+  owner: string | null;
+  key: string | null;
+  fingerprint: string;
+  /**
+   * Does the work with the database it is given. What it throws is not kept and undoes its writes, so a refusal that
+   * is to be kept is returned.
+   */
+  run(db: Database): Promise<Answer>;
+};
+
+/**
+ * Runs a call once for its `Idempotency-Key`. The key is claimed first, visibly for all; the work and the kept answer
+ * are then one transaction. So a crash at any line leaves either neither, and a repeat runs after the lease, or both,
+ * and a repeat is answered the same bytes.
+ */
+export async function idempotent(call: IdempotentCall): Promise<Answer> {
+  const { db, clock, owner, key, fingerprint } = call;
+  if (key === null || owner === null) return call.run(db);
+
+  const now = clock.now();
+  await sweepSometimes(db, now);
+  const claim = await claimKey(db, { owner, key, fingerprint, now });
+  if ("status" in claim) return { ...claim, headers: { ...claim.headers, "Idempotency-Replayed": "true" } };
+
+  try {
+    return await db.transaction(async (tx) => {
+      const answer = await call.run(tx);
+      await keepAnswer(tx, claim, answer);
+      return answer;
+    });
+  } catch (error) {
+    await releaseKey(db, claim);
+    throw error;
+  }
+}
+
+/**
+ * The call's `Idempotency-Key`; null where none was sent or the method has no use for one.
+ * @throws {AppError} `validation_failed` for a key that is empty, too long or not printable.
+ */
+export function idempotencyKeyOf(request: Request): string | null {
+  const key = request.headers.get("idempotency-key");
+  if (key === null || !METHODS.has(request.method)) return null;
+  if (PRINTABLE.test(key)) return key;
+  const message = "must have 1 to 255 printable ASCII characters";
+  throw new AppError("validation_failed", `Idempotency-Key ${message}.`, {
+    errors: [{ path: "Idempotency-Key", message }],
+  });
+}
+
+/**
+ * What makes two calls the same call. `allowed` is part of it: a caller who may not do this must never be answered
+ * what a colleague got.
+ */
+export function fingerprintOf(options: { request: Request; body: RequestBody; allowed: boolean }): string {
+  const { request, body, allowed } = options;
+  const { pathname, search } = new URL(request.url);
+  return createHash("sha256")
+    .update(JSON.stringify([request.method, pathname, search, allowed, typeof body === "string"]))
+    .update(typeof body === "string" ? "" : body)
+    .digest("hex");
+}
+
+async function sweepSometimes(db: Database, now: Date): Promise<void> {
+  if (now.getTime() - (sweptAtMs.get(db) ?? 0) < SWEEP_EVERY_MS) return;
+  sweptAtMs.set(db, now.getTime());
+  await sweepKeys(db, now);
+}

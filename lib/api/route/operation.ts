@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { ErrorCode } from "@/lib/errors";
+import type { Access } from "./access";
+
+/** One answer an operation gives when all goes well. JSON with a schema, or another type that streams. */
+export type ResponseSpec =
+  | { description: string; schema: z.ZodType; example?: unknown }
+  | { description: string; stream: "text/event-stream" };
+
+export type Responses = Readonly<Record<number, ResponseSpec>>;
+
+/** What a handler returns: one of the answers it declared, with a body of that answer's shape. */
+export type Reply<R extends Responses> = {
+  [Status in keyof R & number]: R[Status] extends { schema: infer Schema extends z.ZodType }
+    ? { status: Status; body: z.output<Schema>; headers?: Readonly<Record<string, string>> }
+    : { status: Status; stream: ReadableStream<Uint8Array>; headers?: Readonly<Record<string, string>> };
+}[keyof R & number];
+
+/** What a handler is given: everything parsed already. */
+export type Call<C, P, Q, B> = { ctx: C; params: P; query: Q; body: B; request: Request };
+
+export const TAGS = ["Events", "Tickets", "Actions", "Account", "Metadata", "System"] as const;
+
+/** An operation of the API: what the document says about it and what it does, in one place. */
+export type Operation<C, P, Q, B, R extends Responses> = {
+  operationId: string;
+  tag: (typeof TAGS)[number];
+  summary: string;
+  /** For readers of the document: what it does beyond its name. */
+  description: string;
+  access: Access<C>;
+  params?: z.ZodType<P>;
+  query?: z.ZodType<Q>;
+  body?: z.ZodType<B>;
+  /** A body to try it with. */
+  bodyExample?: unknown;
+  responses: R;
+  /** Refusals of its own; those that follow from access, query and body are known. */
+  errors?: readonly ErrorCode[];
+  /** False for probes that must always be answered. */
+  rateLimited?: boolean;
+  /** For browsers of other origins. */
+  cors?: boolean;
+  handler(call: Call<C, P, Q, B>): Promise<Reply<R>>;
+};
+
+/** What any handler may return. */
+export type AnyReply = { status: number; headers?: Readonly<Record<string, string>> } & (
+  | { body: unknown }
+  | { stream: ReadableStream<Uint8Array> }
+);
+
+/** An operation whose types were checked where it was written ({@link route}); its parts know no more than they need. */
+export type AnyOperation = Omit<Operation<unknown, unknown, unknown, unknown, Responses>, "handler"> & {
+  handler(call: Call<unknown, unknown, unknown, unknown>): Promise<AnyReply>;
+};

@@ -1,0 +1,48 @@
+/** What is left to a caller after this request. */
+export type Allowance = {
+  allowed: boolean;
+  /** Requests left at once. */
+  remaining: number;
+  /** Seconds until one more request is allowed; 0 while some remain. */
+  retryAfterSeconds: number;
+};
+
+type Bucket = { tokens: number; filledAtMs: number };
+
+/** Beyond this many callers the idle ones are forgotten. */
+const BUCKETS_MAX = 10_000;
+
+/**
+ * Token buckets, one a caller: bursts up to a minute's worth, then `perMinute` evenly. They live in this process, so
+ * several processes allow as many times more.
+ */
+export function createRateLimiter(options: { perMinute: number }) {
+  const { perMinute } = options;
+  const perMs = perMinute / 60_000;
+  const buckets = new Map<string, Bucket>();
+
+  const filled = (bucket: Bucket, nowMs: number) =>
+    Math.min(perMinute, bucket.tokens + Math.max(0, nowMs - bucket.filledAtMs) * perMs);
+
+  /** A full bucket says no more than none at all. */
+  const forgetIdle = (nowMs: number) => {
+    for (const [key, bucket] of buckets) if (filled(bucket, nowMs) >= perMinute) buckets.delete(key);
+    if (buckets.size > BUCKETS_MAX) buckets.clear();
+  };
+
+  return {
+    /** Takes one request from the caller's bucket, if there is one. */
+    take(key: string, nowMs: number): Allowance {
+      if (buckets.size > BUCKETS_MAX) forgetIdle(nowMs);
+      const bucket = buckets.get(key);
+      const tokens = bucket ? filled(bucket, nowMs) : perMinute;
+      const allowed = tokens >= 1;
+      const left = allowed ? tokens - 1 : tokens;
+      buckets.set(key, { tokens: left, filledAtMs: nowMs });
+      const retryAfterSeconds = left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / perMs / 1000));
+      return { allowed, remaining: Math.floor(left), retryAfterSeconds };
+    },
+  };
+}
+
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
