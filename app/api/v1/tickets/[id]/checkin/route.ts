@@ -1,0 +1,38 @@
+import { reply } from "@/lib/api/route/reply";
+import { requireScope } from "@/lib/api/route/require-scope";
+import { resource } from "@/lib/api/route/resource";
+import { route } from "@/lib/api/route/route";
+import { ticketParams, ticketQuery } from "@/lib/api/ticket-params";
+import { checkInTicket } from "@/lib/services/ticket/check-in";
+import { checkInBody, checkInOutput } from "@/lib/services/ticket/schema";
+
+const checkIn = route({
+  operationId: "checkInTicket",
+  tag: "Tickets",
+  summary: "Check a ticket in",
+  description:
+    "Admits the holder at once; the chain follows. A repeat of a `nonce` gives the same answer without a second " +
+    "check-in. A refusal is stored as a scan too, and `already_checked_in` says when, where and by whom in " +
+    "`firstCheckIn`. Without a check-in list, check-in is open until 24 hours after the event ends.",
+  access: requireScope("checkins:write"),
+  params: ticketParams,
+  query: ticketQuery,
+  body: checkInBody,
+  bodyExample: { gate: "North", nonce: "gate-7-000123" },
+  responses: { 200: { description: "Admitted", schema: checkInOutput } },
+  errors: [
+    "not_found",
+    "already_checked_in",
+    "ticket_invalidated",
+    "event_cancelled",
+    "check_in_closed",
+    "wrong_ticket_type",
+    "not_yet_issued",
+  ],
+  handler: async ({ ctx, params, query, body }) =>
+    reply(200, await checkInTicket({ ctx, input: { ...params, ...query, ...body } })),
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource("/tickets/{id}/checkin", {
+  POST: checkIn,
+});
