@@ -1,0 +1,221 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { type Address, createWalletClient, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
+import { ticketTypes } from "@/lib/db/schema/events";
+import { actions, chainEvents, transactions } from "@/lib/db/schema/pipeline";
+import { tickets } from "@/lib/db/schema/tickets";
+import { anAction, anOrder, aPublishedEvent } from "@/test/pipeline-builders";
+import { type TestRuntime, testRuntime } from "@/test/test-runtime";
+import { broadcastOpen } from "./batcher/broadcast-open";
+import { submitQueue } from "./batcher/submit-queue";
+import type { PipelineContext } from "./context";
+import { advanceIndex } from "./indexer/advance-index";
+import { createPipeline } from "./pipeline";
+
+/** Anvil's second account: owner of the events that the builders make. */
+const OWNER = privateKeyToAccount("0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d");
+const HOLDER: Address = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
+
+let runtime: TestRuntime;
+let ctx: PipelineContext;
+
+beforeAll(async () => {
+  runtime = await testRuntime();
+  const { db, chain, log } = runtime;
+  ctx = { db, chain, log, confirmations: 1 };
+});
+
+afterAll(() => runtime.close());
+
+/** A pipeline that knows only what is stored, like one after a restart. */
+const restarted = () => createPipeline({ ...ctx, intervalMs: 10, baseUri: null });
+
+const read = <Name extends "totalSupply">(functionName: Name, address: Address) =>
+  ctx.chain.client.readContract({ abi: eventTicketsAbi, address, functionName });
+
+const ownerOf = (address: Address, tokenId: bigint) =>
+  ctx.chain.client.readContract({ abi: eventTicketsAbi, address, functionName: "ownerOf", args: [tokenId] });
+
+async function theAction(id: string) {
+  const [row] = await ctx.db.select().from(actions).where(eq(actions.id, id));
+  if (!row) throw new Error(`No action ${id}`);
+  return row;
+}
+
+async function theTickets(ids: string[]) {
+  const rows = await ctx.db.select().from(tickets).where(inArray(tickets.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+describe("minting", () => {
+  test("gives the tickets of an order consecutive tokens, in their order, and their owner", async () => {
+    const event = await aPublishedEvent(ctx);
+    const order = await anOrder(ctx, event, { quantity: 3, recipient: HOLDER });
+    const custody = await anOrder(ctx, event);
+    await restarted().drain();
+
+    const [first, second, third] = await theTickets(order.ticketIds);
+    expect([first?.tokenId, second?.tokenId, third?.tokenId]).toEqual([
+      1_000_000_001n,
+      1_000_000_002n,
+      1_000_000_003n,
+    ]);
+    expect([first?.owner, second?.status, third?.owner]).toEqual([HOLDER, "valid", HOLDER]);
+    const [kept] = await theTickets(custody.ticketIds);
+    expect(kept).toMatchObject({ owner: event.contract, status: "valid" });
+    expect(await ownerOf(event.contract, 1_000_000_002n)).toBe(HOLDER);
+    expect(["confirmed", "final"]).toContain((await theAction(order.actionId)).status);
+  });
+
+  test("signed bytes stored before a crash go out after it, and no others", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    const { actionId } = await anOrder(ctx, event, { quantity: 5 });
+    await advanceIndex(ctx);
+    await submitQueue(ctx); // and here the process dies: stored, never sent
+    const { transactionId } = await theAction(actionId);
+
+    await restarted().drain();
+    expect(await read("totalSupply", event.contract)).toBe(5n);
+    expect((await theAction(actionId)).transactionId).toBe(transactionId);
+  });
+
+  test("bytes sent before a crash that hid the answer are mined once", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    await anOrder(ctx, event, { quantity: 5 });
+    await submitQueue(ctx);
+    const stored = await ctx.db.select().from(transactions).where(eq(transactions.status, "signed"));
+    for (const { signedBytes } of stored) {
+      await ctx.chain.client.sendRawTransaction({ serializedTransaction: signedBytes });
+    }
+    await broadcastOpen(ctx); // sends them again
+
+    await restarted().drain();
+    expect(stored).toHaveLength(1);
+    expect(await read("totalSupply", event.contract)).toBe(5n);
+  });
+
+  test("two batchers on one queue submit each action once", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    for (let i = 0; i < 20; i++) await anOrder(ctx, event);
+    await Promise.all([submitQueue(ctx), submitQueue(ctx), submitQueue(ctx)]);
+    await restarted().drain();
+    expect(await read("totalSupply", event.contract)).toBe(20n);
+  });
+
+  test("an order that the contract refuses fails alone, with the reason, and gives its stock back", async () => {
+    const event = await aPublishedEvent(ctx, 10);
+    await ctx.db.update(ticketTypes).set({ issued: 13 }).where(eq(ticketTypes.id, event.typeId));
+    const fits = await anOrder(ctx, event, { quantity: 9 });
+    const tooMany = await anOrder(ctx, event, { quantity: 3 });
+    const alsoFits = await anOrder(ctx, event, { quantity: 1 });
+    await restarted().drain();
+
+    expect(await theAction(tooMany.actionId)).toMatchObject({
+      status: "failed",
+      error: { code: "SupplyExceeded" },
+    });
+    expect((await theTickets(tooMany.ticketIds)).map(({ status }) => status)).toEqual([
+      "failed",
+      "failed",
+      "failed",
+    ]);
+    expect(
+      (await theTickets([...fits.ticketIds, ...alsoFits.ticketIds])).every((t) => t.status === "valid"),
+    ).toBe(true);
+    const [type] = await ctx.db.select().from(ticketTypes).where(eq(ticketTypes.id, event.typeId));
+    expect(type?.issued).toBe(10);
+  });
+});
+
+describe("what follows a mint", () => {
+  test("waits for it, goes in order, and reaches the chain", async () => {
+    const event = await aPublishedEvent(ctx);
+    const { actionId, ticketIds } = await anOrder(ctx, event);
+    const [ticketId = ""] = ticketIds;
+    const checkIn = await anAction(ctx, event, { kind: "check_in", ticketId, after: actionId });
+    const undo = await anAction(ctx, event, { kind: "undo_check_in", ticketId, after: checkIn });
+    const payload = { reason: "fraud" };
+    const last = await anAction(ctx, event, { kind: "invalidate", ticketId, after: undo, payload });
+    await restarted().drain();
+
+    expect((await theAction(last)).status).not.toBe("failed");
+    const facts = await ctx.db
+      .select()
+      .from(chainEvents)
+      .where(eq(chainEvents.contract, event.contract))
+      .orderBy(asc(chainEvents.blockNumber));
+    const status = facts.filter((fact) => !["minted", "transferred"].includes(fact.name));
+    expect(status.map((fact) => fact.name)).toEqual(["checked_in", "check_in_undone", "invalidated"]);
+    expect(status.at(-1)?.args).toEqual({ tokenId: "1000000001", reason: 3 });
+  });
+
+  test("fails when the mint failed", async () => {
+    const event = await aPublishedEvent(ctx, 1);
+    const { actionId, ticketIds } = await anOrder(ctx, event, { quantity: 2 });
+    const after = await anAction(ctx, event, {
+      kind: "check_in",
+      ticketId: ticketIds[0] ?? "",
+      after: actionId,
+    });
+    await restarted().drain();
+    expect(await theAction(after)).toMatchObject({ status: "failed", error: { code: "DependencyFailed" } });
+  });
+
+  test("counts as well when the owner does it by hand, without the server", async () => {
+    const event = await aPublishedEvent(ctx);
+    const { ticketIds } = await anOrder(ctx, event);
+    await restarted().drain();
+    const owner = createWalletClient({ account: OWNER, transport: http(ctx.chain.rpcUrl) });
+    const hash = await owner.writeContract({
+      chain: null,
+      abi: eventTicketsAbi,
+      address: event.contract,
+      functionName: "checkIn",
+      args: [[1_000_000_001n]],
+    });
+    await ctx.chain.client.waitForTransactionReceipt({ hash });
+    await advanceIndex(ctx);
+    expect(await theTickets(ticketIds)).toMatchObject([{ status: "checked_in" }]);
+  });
+});
+
+describe("a reorg", () => {
+  test("takes back what orphaned blocks said, and the same bytes bring it again", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    const before = await ctx.chain.client.getBlockNumber();
+    const { actionId, ticketIds } = await anOrder(ctx, event, { quantity: 4, recipient: HOLDER });
+    await restarted().drain();
+    const { transactionId } = await theAction(actionId);
+    const depth = Number((await ctx.chain.client.getBlockNumber()) - before);
+    await runtime.anvil.request({ method: "anvil_rollback", params: [depth] } as never);
+
+    await advanceIndex(ctx);
+    expect(await theAction(actionId)).toMatchObject({ status: "submitted", blockNumber: null });
+    expect(await theTickets(ticketIds)).toMatchObject(
+      Array(4).fill({ status: "pending", owner: null, tokenId: null }),
+    );
+
+    await restarted().drain();
+    expect(await theAction(actionId)).toMatchObject({ transactionId });
+    expect(await read("totalSupply", event.contract)).toBe(4n);
+    expect(await theTickets(ticketIds)).toMatchObject(Array(4).fill({ status: "valid", owner: HOLDER }));
+  });
+
+  test("of blocks that were never indexed changes nothing", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    const { ticketIds } = await anOrder(ctx, event);
+    await restarted().drain();
+    await runtime.anvil.mine({ blocks: 3 });
+    await runtime.anvil.request({ method: "anvil_rollback", params: [3] } as never);
+    await restarted().tick();
+    expect(await theTickets(ticketIds)).toMatchObject([{ status: "valid" }]);
+  });
+});

@@ -1,0 +1,98 @@
+import type { Address } from "viem";
+import { events, ticketTypes } from "@/lib/db/schema/events";
+import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
+import { tickets } from "@/lib/db/schema/tickets";
+import { newId } from "@/lib/ids";
+import type { PipelineContext } from "@/lib/pipeline/context";
+
+const OWNER: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const ORGANISATION = "org_test";
+
+/** An event with one ticket type and its publish action queued. */
+export async function aPublishedEvent({ db, chain }: Pick<PipelineContext, "db" | "chain">, supply = 1_000) {
+  const [id, typeId, publishActionId] = [newId("evt"), newId("typ"), newId("act")];
+  const soon = new Date(Date.now() + 86_400_000);
+  const contract = chain.eventAddress({ owner: OWNER, eventId: id });
+  await db.insert(events).values({
+    id,
+    organisationId: ORGANISATION,
+    slug: id,
+    name: "An event",
+    startsAt: soon,
+    endsAt: soon,
+    timeZone: "UTC",
+    currency: "EUR",
+    transferPolicy: "market_only",
+    resaleCapBps: 10_000,
+    royaltyBps: 0,
+    resaleClosesAt: soon,
+    status: "published",
+    chainId: chain.chainId,
+    contractAddress: contract,
+    publishActionId,
+  });
+  await db
+    .insert(ticketTypes)
+    .values({ id: typeId, eventId: id, number: 1, name: "General", priceUnits: 2_500n, supply });
+  await db.insert(actions).values({
+    id: publishActionId,
+    organisationId: ORGANISATION,
+    eventId: id,
+    kind: "publish",
+    ticketIds: [],
+    payload: { owner: OWNER },
+  });
+  return { id, typeId, contract, publishActionId };
+}
+
+type TestEvent = Awaited<ReturnType<typeof aPublishedEvent>>;
+
+/** One order of `quantity` tickets, queued to be minted. @returns its action's id and its tickets' ids in order. */
+export async function anOrder(
+  { db }: Pick<PipelineContext, "db">,
+  event: TestEvent,
+  { quantity = 1, recipient = null }: { quantity?: number; recipient?: Address | null } = {},
+) {
+  const actionId = newId("act");
+  const ticketIds = Array.from({ length: quantity }, () => newId("tkt"));
+  await db.insert(tickets).values(
+    ticketIds.map((id) => ({
+      id,
+      organisationId: ORGANISATION,
+      eventId: event.id,
+      ticketTypeId: event.typeId,
+      mintActionId: actionId,
+      lastActionId: actionId,
+      recipient,
+    })),
+  );
+  await db.insert(actions).values({
+    id: actionId,
+    organisationId: ORGANISATION,
+    eventId: event.id,
+    kind: "mint",
+    ticketIds,
+    payload: {},
+    afterActionId: event.publishActionId,
+  });
+  return { actionId, ticketIds };
+}
+
+/** An action on one ticket, queued. @returns its id. */
+export async function anAction(
+  { db }: Pick<PipelineContext, "db">,
+  event: TestEvent,
+  action: { kind: ActionKind; ticketId: string; after: string; payload?: Record<string, unknown> },
+): Promise<string> {
+  const id = newId("act");
+  await db.insert(actions).values({
+    id,
+    organisationId: ORGANISATION,
+    eventId: event.id,
+    kind: action.kind,
+    ticketIds: [action.ticketId],
+    payload: action.payload ?? {},
+    afterActionId: action.after,
+  });
+  return id;
+}

@@ -1,0 +1,67 @@
+import pino from "pino";
+import { createTestClient, http, type TestClient } from "viem";
+import { inject } from "vitest";
+import { ensureFactory } from "@/lib/chain/ensure-factory";
+import { openChain } from "@/lib/chain/open-chain";
+import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID, parseEnv } from "@/lib/env";
+import { createPipeline } from "@/lib/pipeline/pipeline";
+import { type Runtime, setRuntime } from "@/lib/runtime/runtime";
+import { type Actor, type Context, SCOPES, systemClock } from "@/lib/services/context";
+import { testDatabase } from "./test-database";
+
+/** Anvil's last account: deploys the factory, so that the pipeline's key keeps its nonces to itself. */
+const DEPLOYER_KEY = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
+
+export type TestRuntime = Runtime & {
+  /** Rolls back, mines, sets balances: what only a test may do to a chain. */
+  anvil: TestClient;
+  /** A context of an organisation of its own, with all scopes unless told otherwise. */
+  context(actor?: Partial<Actor>): Context;
+  close(): Promise<void>;
+};
+
+/** The real parts, one set per test file: a database of its own, the worker's anvil, a pipeline that runs on demand. */
+export async function testRuntime(): Promise<TestRuntime> {
+  const opened = await testDatabase();
+  const rpcUrl = `${inject("anvilPoolUrl")}/${process.env.VITEST_POOL_ID ?? "1"}`;
+  const chain = openChain({
+    rpcUrl,
+    chainId: LOCAL_CHAIN_ID,
+    nativeSymbol: "ETH",
+    explorerUrl: null,
+    organiserPrivateKey: ANVIL_ORGANISER_KEY,
+  });
+  await ensureFactory(chain.client, DEPLOYER_KEY);
+  const log = pino({ level: "silent" });
+  const { db } = opened;
+  const pipeline = createPipeline({ db, chain, confirmations: 1, log, intervalMs: 50, baseUri: null });
+  const env = { ...parseEnv({ RATE_LIMIT_PER_MINUTE: "0" }), authSecret: "test-secret-".repeat(4) };
+  const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, log };
+  setRuntime(runtime);
+  return {
+    ...runtime,
+    anvil: createTestClient({
+      mode: "anvil",
+      transport: http(rpcUrl),
+      ...(chain.client.chain && { chain: chain.client.chain }),
+    }),
+    context: (actor) => ({ db, chain, clock: systemClock, requestId: "req_test", actor: anActor(actor) }),
+    async close() {
+      setRuntime(null);
+      await opened.close();
+    },
+  };
+}
+
+let organisations = 0;
+
+function anActor(change: Partial<Actor> = {}): Actor {
+  organisations += 1;
+  return {
+    type: "api_key",
+    id: "key_test",
+    organisationId: `org_test_${organisations}`,
+    scopes: SCOPES,
+    ...change,
+  };
+}

@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+const shared = {
+  resolve: {
+    alias: {
+      "@": root,
+      // Next resolves it by itself; outside of Next it would throw.
+      "server-only": `${root}/test/empty.ts`,
+    },
+  },
+};
+
+const exclude = ["**/node_modules/**", ".next/**", "hardhat/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.integration.test.ts"],
+          setupFiles: ["test/fail-on-console-error.ts", "test/no-network.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "integration",
+          include: ["**/*.integration.test.ts"],
+          exclude,
+          globalSetup: ["test/anvil-pool.ts"],
+          setupFiles: ["test/fail-on-console-error.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
