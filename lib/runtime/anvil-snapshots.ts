@@ -1,0 +1,62 @@
+import type { Logger } from "pino";
+import { replaceFile } from "./anvil-files";
+import { callAnvil, dumpState } from "./anvil-rpc";
+
+const INTERVAL_MS = 1_000;
+/** Balances can change without a block, so now and then a snapshot is taken even so. */
+const IDLE_INTERVAL_MS = 10_000;
+/** Of the time at most a tenth goes into snapshots, however large the chain has grown. */
+const REST_PER_WORK = 9;
+
+/**
+ * Keeps the file `state` at most a second behind the chain. anvil could write it as well, but it does so in place:
+ * killed in the middle, it would leave half a chain.
+ */
+export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logger }) {
+  const { rpcUrl, file, log } = options;
+  let head = "";
+  let takenAtMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  let stopped = false;
+
+  async function take(): Promise<void> {
+    const newHead = await callAnvil(rpcUrl, "eth_blockNumber");
+    if (newHead === head && Date.now() - takenAtMs < IDLE_INTERVAL_MS) return;
+    await replaceFile(file, await dumpState(rpcUrl));
+    head = newHead;
+    takenAtMs = Date.now();
+  }
+
+  async function round(): Promise<void> {
+    const startedAtMs = Date.now();
+    try {
+      await take();
+    } catch (error) {
+      // Mostly because anvil is being restarted; the next round is near.
+      if (!stopped) log.debug({ err: error }, "no snapshot of the chain this time");
+    }
+    const restMs = Math.max(INTERVAL_MS, (Date.now() - startedAtMs) * REST_PER_WORK);
+    if (!stopped) schedule(restMs);
+  }
+
+  function schedule(delayMs: number): void {
+    timer = setTimeout(() => {
+      running = round();
+    }, delayMs);
+  }
+
+  return {
+    /** The first one, and from then on by itself. @throws when the first can't be written. */
+    async start(): Promise<void> {
+      await take();
+      schedule(INTERVAL_MS);
+    },
+    /** Resolves when none is being written any more. */
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** The app can't start as it is set up. `message` is for the person who started it: what is wrong, and what to do. */
+export class BootError extends Error {
+  override readonly name = "BootError";
+}
+
+/** The error's own words, for the end of a sentence of ours. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ("code" in error ? String(error.code) : error.name);
+}

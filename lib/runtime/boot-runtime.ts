@@ -1,0 +1,139 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Logger, pino } from "pino";
+import type { Hex } from "viem";
+import type { Chain } from "@/lib/chain/chain";
+import { ensureFactory } from "@/lib/chain/ensure-factory";
+import { openChain } from "@/lib/chain/open-chain";
+import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
+import { type Env, parseEnv } from "@/lib/env";
+import { createPipeline } from "@/lib/pipeline/pipeline";
+import { systemClock } from "@/lib/services/context";
+import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
+import { startAnvil } from "./anvil";
+import { anvilFiles } from "./anvil-files";
+import { BootError, reasonOf } from "./boot-error";
+import { lockDataDir } from "./data-dir-lock";
+import { authSecretOf, demoApiKeysOf } from "./local-secrets";
+import { requireChain, requireDatabase } from "./preflight";
+import { type Runtime, setRuntime } from "./runtime";
+import { onStop } from "./stop-runtime";
+
+/** How often the pipeline looks for work. */
+const PIPELINE_INTERVAL_MS = { embedded: 250, rpc: 2_000 };
+
+/** Anvil's last published account. The organiser's own nonces belong to the pipeline. */
+const LOCAL_DEPLOYER_KEY: Hex = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
+
+/**
+ * Opens everything the server works with, in the order in which one needs the other, and starts the pipeline.
+ * `stopRuntime` closes it again; if something fails on the way, what is open already is closed.
+ * @throws {EnvError | BootError} with sentences for the person who started it.
+ */
+export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Promise<Runtime> {
+  const parsed = parseEnv(source);
+  const env = { ...parsed, dataDir: resolve(parsed.dataDir) };
+  const log = pino({ name: "ticketchain", level: "warn" });
+  const open = new AsyncDisposableStack();
+  try {
+    const runtime = await openAll({ env, log, open });
+    onStop(async () => {
+      setRuntime(null);
+      await open.disposeAsync();
+    });
+    setRuntime(runtime);
+    runtime.pipeline.start();
+    return runtime;
+  } catch (error) {
+    await open.disposeAsync();
+    throw error;
+  }
+}
+
+type Opening = { env: Env; log: Logger; open: AsyncDisposableStack };
+
+async function openAll({ env, log, open }: Opening): Promise<Runtime> {
+  await Promise.all([requireDatabase(env), requireChain(env)]);
+  if (env.database.kind === "pglite" || env.chain.kind === "embedded") {
+    const lock = lockDataDir(env.dataDir);
+    open.defer(() => lock.release());
+  }
+  const chain = await openConfiguredChain({ env, log, open });
+  const { db } = await openMigrated({ env, log, open });
+
+  const keys = await demoApiKeysOf(env);
+  if (keys) await ensureDemo({ db, chain, clock: systemClock, keys });
+
+  const pipeline = createPipeline({
+    db,
+    chain,
+    confirmations: env.confirmations,
+    log,
+    intervalMs: PIPELINE_INTERVAL_MS[env.chain.kind],
+    baseUri: `${env.appUrl}/api/v1/metadata`,
+  });
+  open.defer(() => pipeline.stop());
+  return {
+    env: { ...env, authSecret: await authSecretOf(env) },
+    db,
+    chain,
+    clock: systemClock,
+    pipeline,
+    log,
+  };
+}
+
+async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> {
+  const { chainId, nativeSymbol, explorerUrl, organiserPrivateKey, dataDir } = env;
+  if (env.chain.kind === "rpc") {
+    const chain = openChain({
+      rpcUrl: env.chain.rpcUrl,
+      chainId,
+      nativeSymbol,
+      explorerUrl,
+      organiserPrivateKey,
+    });
+    await deployContracts(chain, organiserPrivateKey);
+    return chain;
+  }
+  requireBothOrNone(dataDir);
+  const anvil = await startAnvil({ dataDir, log });
+  open.defer(() => anvil.stop());
+  const chain = openChain({ rpcUrl: anvil.rpcUrl, chainId, nativeSymbol, explorerUrl, organiserPrivateKey });
+  await deployContracts(chain, LOCAL_DEPLOYER_KEY);
+  return chain;
+}
+
+async function deployContracts(chain: Chain, deployerKey: Hex): Promise<void> {
+  await ensureFactory(chain.client, deployerKey).catch((error: unknown) => {
+    throw new BootError(`The contracts can't be deployed on chain ${chain.chainId}: ${reasonOf(error)}`);
+  });
+}
+
+const databaseFolder = (dataDir: string) => join(dataDir, "database");
+
+/** The chain's state is written before the database first is, so one without the other was lost, not never there. */
+function requireBothOrNone(dataDir: string): void {
+  const { state, exitState } = anvilFiles(dataDir);
+  if (!existsSync(databaseFolder(dataDir)) || existsSync(state) || existsSync(exitState)) return;
+  throw new BootError(
+    `The data folder ${dataDir} has a database, but the chain's state ${state} is gone. ` +
+      "Put back a copy of that file, or remove the whole folder to begin afresh.",
+  );
+}
+
+async function openMigrated({ env, open }: Opening): Promise<OpenDatabase> {
+  const { database, dataDir } = env;
+  const folder = databaseFolder(dataDir);
+  const opened = await openDatabase(database.kind === "pglite" ? { kind: "pglite", folder } : database).catch(
+    (error: unknown) => {
+      throw new BootError(
+        `The embedded database in ${folder} can't be opened (${reasonOf(error)}). ` +
+          "Put back a copy of that folder, or remove the whole data folder to begin afresh.",
+      );
+    },
+  );
+  open.defer(() => opened.close());
+  await opened.migrate();
+  return opened;
+}

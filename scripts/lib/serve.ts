@@ -1,0 +1,68 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import next from "next";
+import type { Env } from "@/lib/env";
+import { stopRuntime } from "@/lib/runtime/stop-runtime";
+import { repository } from "./repository";
+
+/** How long requests that are being answered may take when the server is told to stop. */
+const GRACE_MS = 3_000;
+
+/**
+ * Serves the app in this process until SIGINT or SIGTERM. Resolves when it listens; Next has then called
+ * `instrumentation.ts`, so the runtime is booted.
+ */
+export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<void> {
+  process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+  let handle: RequestListener = (_request, response) => response.writeHead(503).end();
+  const server = createServer((request, response) => handle(request, response));
+  stopOnSignal(server);
+
+  const app = next({ dev, dir: repository, hostname: env.host, port: env.port, httpServer: server });
+  await app.prepare();
+  const handleByNext = app.getRequestHandler();
+  handle = (request, response) => void handleByNext(request, response);
+  const upgrade = app.getUpgradeHandler();
+  server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.port, env.host, resolve);
+  });
+}
+
+/** Closes in the order of use: requests, pipeline, database, chain. A second signal, once a second has passed, doesn't wait. */
+function stopOnSignal(server: Server): void {
+  let stoppingSinceMs: number | null = null;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stoppingSinceMs !== null) {
+      // npm passes Ctrl-C on, so it comes twice at once; only a later one is meant.
+      if (Date.now() - stoppingSinceMs > 1_000) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = Date.now();
+    console.log(`\n${signal}: stopping …`);
+    void closeAll(server);
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+}
+
+async function closeAll(server: Server): Promise<never> {
+  try {
+    await closeServer(server);
+    await stopRuntime();
+    console.log("Stopped. Everything is kept.");
+    process.exit(0);
+  } catch (error) {
+    console.error(error);
+    process.exit(1);
+  }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(timer);
+}
