@@ -99,6 +99,23 @@ describe("minting", () => {
     expect(await read("totalSupply", event.contract)).toBe(5n);
   });
 
+  test("bytes that were mined and indexed before their sending was noted are settled with no further block", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    const { actionId } = await anOrder(ctx, event, { quantity: 2 });
+    await submitQueue(ctx);
+    const { transactionId } = await theAction(actionId);
+    const [stored] = await ctx.db
+      .select()
+      .from(transactions)
+      .where(eq(transactions.id, transactionId ?? ""));
+    await ctx.chain.client.sendRawTransaction({ serializedTransaction: stored?.signedBytes ?? "0x" });
+
+    await advanceIndex(ctx);
+    expect((await theAction(actionId)).status).toBe("confirmed");
+    expect(await read("totalSupply", event.contract)).toBe(2n);
+  });
+
   test("two batchers on one queue submit each action once", async () => {
     const event = await aPublishedEvent(ctx);
     await restarted().drain();

@@ -9,13 +9,7 @@ import { applyFacts } from "./apply-facts";
 import { advanceCursor, type Cursor, loadCursor, lockCursor, startCursor } from "./cursor";
 import { type BlockRange, ReorgWhileReading, readHeader, readRange } from "./read-range";
 import { isCanonical, rollBack } from "./roll-back";
-import {
-  exhaustedActions,
-  finaliseActions,
-  type MinedTransaction,
-  readMined,
-  settleTransactions,
-} from "./settle-transactions";
+import { exhaustedActions, finaliseActions, settleMined } from "./settle-transactions";
 
 /** Blocks read in one go while catching up. */
 const RANGE_MAX = 100;
@@ -41,6 +35,7 @@ export async function advanceIndex(ctx: PipelineContext): Promise<void> {
     if (!(await indexRange(ctx, at, to))) return;
     at = (await loadCursor(db, chain.chainId)) ?? at;
   }
+  await settleMined(ctx, at);
   await noteHead(db, chain.chainId, { head, finalized });
   await finaliseActions(db, Math.min(finalized, at.blockNumber));
   const exhausted = await exhaustedActions(db);
@@ -62,23 +57,16 @@ async function begin(ctx: PipelineContext): Promise<Cursor> {
 async function indexRange(ctx: PipelineContext, cursor: Cursor, to: number): Promise<boolean> {
   const contracts = await knownContracts(ctx.db, ctx.chain.chainId);
   let range: BlockRange;
-  let mined: MinedTransaction[];
   try {
     range = await readRange(ctx.chain, { from: cursor.blockNumber + 1, to, contracts });
-    mined = await readMined(ctx, to);
   } catch (error) {
     if (error instanceof ReorgWhileReading) return false;
     throw error;
   }
   if (range.headers[0]?.parentHash !== cursor.blockHash) return false;
-  const hashes = new Map(range.headers.map((header) => [header.number, header.hash]));
-  const inRange = mined.filter(({ blockNumber, blockHash }) => {
-    return blockNumber <= cursor.blockNumber || hashes.get(blockNumber) === blockHash;
-  });
   return ctx.db.transaction(async (tx) => {
     if (!(await lockCursor(tx, cursor))) return false;
     await applyFacts(tx, ctx.chain.chainId, range);
-    await settleTransactions(tx, inRange);
     await advanceCursor(tx, ctx.chain.chainId, range.headers);
     return true;
   });

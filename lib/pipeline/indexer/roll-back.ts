@@ -77,7 +77,7 @@ async function reopenTransactions(tx: Transaction, chainId: number, ancestor: nu
     update actions a set status = 'submitted', block_number = null, updated_at = now()
     from transactions t
     where t.id = a.transaction_id and t.chain_id = ${chainId} and t.block_number > ${ancestor}
-      and a.status in ('confirmed', 'final')`);
+      and a.status in ('confirmed', 'final', 'queued')`);
   await tx
     .update(transactions)
     .set({ status: "broadcast", blockNumber: null, blockHash: null, broadcastAt: null })
