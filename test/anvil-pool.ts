@@ -1,6 +1,6 @@
 import { Instance, Server } from "prool";
 import type { TestProject } from "vitest/node";
-import { anvilBinary } from "@/lib/chain/anvil-binary";
+import { anvilBinary } from "@/lib/runtime/anvil-binary";
 
 declare module "vitest" {
   export interface ProvidedContext {
