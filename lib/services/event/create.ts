@@ -1,6 +1,109 @@
+import { randomInt } from "node:crypto";
+import type { Transaction } from "@/lib/db/database";
+import { events, ticketTypes } from "@/lib/db/schema/events";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { audit } from "@/lib/services/audit";
+import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { invalidFields } from "@/lib/services/invalid-fields";
+import { parseAmount } from "@/lib/services/money";
+import { slugify } from "@/lib/services/slugify";
+import { violates } from "@/lib/services/violates";
+import { checkCreate } from "./check-create";
+import type { EventRow } from "./find";
+import { loadEventRecord } from "./load-records";
+import { projectEvent } from "./project-event";
 import type { CreateEventInput, EventOutput } from "./schema";
 
-export async function createEvent(_options: { ctx: Context; input: CreateEventInput }): Promise<EventOutput> {
-  throw new Error("createEvent is being written");
+/**
+ * Writes a draft with its ticket types. Nothing of it is public, or on the chain, before it is published.
+ * @throws {AppError} `forbidden`, `validation_failed`, `duplicate_external_id`.
+ */
+export async function createEvent(options: { ctx: Context; input: CreateEventInput }): Promise<EventOutput> {
+  const { ctx, input } = options;
+  authorise(ctx, "events:write");
+  const problems = checkCreate(input, ctx.chain.nativeSymbol);
+  if (problems.length > 0) throw invalidFields(problems);
+
+  const record = await ctx.db
+    .transaction(async (tx) => {
+      const event = await insertEvent(tx, ctx, input);
+      await tx.insert(ticketTypes).values(ticketTypeRows(event, input, ctx.clock.now()));
+      await audit(tx, ctx, {
+        action: "event.create",
+        entity: "event",
+        entityId: event.id,
+        data: { name: event.name },
+      });
+      return loadEventRecord(tx, event);
+    })
+    .catch((error: unknown) => {
+      throw violates(error, "events_external_id") ? duplicateExternalId(input, error) : error;
+    });
+  return projectEvent(record, ctx.clock.now());
+}
+
+/** Inserts the event under the first slug that is free: its name, then its name and a number. */
+async function insertEvent(tx: Transaction, ctx: Context, input: CreateEventInput): Promise<EventRow> {
+  const base = slugify(input.name, "event");
+  for (let slug = base; ; slug = `${base}-${randomInt(1_000, 1_000_000)}`) {
+    const [row] = await tx
+      .insert(events)
+      .values({ ...eventRow(ctx, input), slug })
+      .onConflictDoNothing({ target: events.slug })
+      .returning();
+    if (row) return row;
+  }
+}
+
+function eventRow(ctx: Context, input: CreateEventInput): Omit<typeof events.$inferInsert, "slug"> {
+  const now = ctx.clock.now();
+  return {
+    id: newId("evt"),
+    organisationId: ctx.actor.organisationId,
+    name: input.name,
+    description: input.description ?? null,
+    imageUrl: input.imageUrl ?? null,
+    externalId: input.externalId ?? null,
+    startsAt: input.startsAt,
+    endsAt: input.endsAt,
+    timeZone: input.timeZone,
+    currency: input.currency,
+    venueName: input.venue?.name ?? null,
+    venueAddress: input.venue?.address ?? null,
+    latitude: input.venue?.latitude ?? null,
+    longitude: input.venue?.longitude ?? null,
+    transferPolicy: input.transferPolicy,
+    resaleCapBps: input.resaleCapBps,
+    royaltyBps: input.royaltyBps,
+    maxPerWallet: input.maxPerWallet ?? null,
+    resaleClosesAt: input.resaleClosesAt ?? input.startsAt,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function ticketTypeRows(event: EventRow, input: CreateEventInput, now: Date) {
+  return input.ticketTypes.map((type, i) => ({
+    id: newId("typ"),
+    eventId: event.id,
+    // As the contract counts them.
+    number: i + 1,
+    name: type.name,
+    description: type.description ?? null,
+    priceUnits: parseAmount(type.price, input.currency) ?? 0n,
+    supply: type.supply,
+    salesStart: type.salesStart ?? null,
+    salesEnd: type.salesEnd ?? null,
+    createdAt: now,
+  }));
+}
+
+function duplicateExternalId(input: CreateEventInput, cause: unknown): AppError {
+  const message = "is taken by another of your events";
+  return new AppError("duplicate_external_id", `The external id ${input.externalId} ${message}.`, {
+    errors: [{ path: "externalId", message }],
+    cause,
+  });
 }

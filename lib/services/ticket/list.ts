@@ -1,6 +1,70 @@
+import { and, desc, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Address } from "viem";
+import { tickets } from "@/lib/db/schema/tickets";
+import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { findEvent } from "@/lib/services/event/find";
+import { readCursor, toPage } from "@/lib/services/list";
+import { projectTicket } from "./project-ticket";
 import type { ListTicketsInput, TicketPage } from "./schema";
+import { selectTickets } from "./select-tickets";
 
-export async function listTickets(_options: { ctx: Context; input: ListTicketsInput }): Promise<TicketPage> {
-  throw new Error("listTickets is being written");
+/**
+ * The organisation's tickets, newest first, those that match every filter given.
+ * @throws {AppError} `forbidden`, `not_found` for an unknown event, `validation_failed` for a broken cursor.
+ */
+export async function listTickets({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: ListTicketsInput;
+}): Promise<TicketPage> {
+  authorise(ctx, "tickets:read");
+  const { organisationId } = ctx.actor;
+  const before = readCursor(input.cursor, "tkt");
+  const event = input.eventId ? await findEvent(ctx.db, { organisationId, id: input.eventId }) : null;
+  const rows = await selectTickets(ctx.db)
+    .where(
+      and(
+        eq(tickets.organisationId, organisationId),
+        before ? lt(tickets.id, before) : undefined,
+        event ? eq(tickets.eventId, event.id) : undefined,
+        input.status ? eq(tickets.status, input.status) : undefined,
+        input.externalId === undefined ? undefined : eq(tickets.externalId, input.externalId),
+        input.owner ? heldBy(input.owner) : undefined,
+        input.email === undefined ? undefined : withEmail(input.email),
+        input.search === undefined ? undefined : containing(input.search),
+      ),
+    )
+    .orderBy(desc(tickets.id))
+    .limit(input.limit + 1);
+  const withId = rows.map((row) => ({ id: row.ticket.id, row }));
+  return toPage(withId, input.limit, ({ row }) => projectTicket(row));
+}
+
+/** Tickets that a wallet holds, or will once they are minted. */
+export function heldBy(owner: Address): SQL | undefined {
+  return or(eq(tickets.owner, owner), and(isNull(tickets.owner), eq(tickets.recipient, owner)));
+}
+
+function withEmail(email: string): SQL | undefined {
+  const wanted = email.trim().toLowerCase();
+  return or(sql`lower(${tickets.email}) = ${wanted}`, sql`lower(${tickets.attendeeEmail}) = ${wanted}`);
+}
+
+function containing(search: string): SQL | undefined {
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const seat = sql`concat_ws(' ', ${tickets.seatSection}, ${tickets.seatRow}, ${tickets.seatNumber})`;
+  return or(
+    ilike(tickets.attendeeName, pattern),
+    ilike(tickets.attendeeEmail, pattern),
+    ilike(tickets.email, pattern),
+    ilike(tickets.externalId, pattern),
+    ilike(tickets.owner, pattern),
+    ilike(tickets.recipient, pattern),
+    sql`${tickets.tokenId}::text like ${pattern}`,
+    sql`${tickets.id} = ${search}`,
+    sql`${seat} ilike ${pattern}`,
+  );
 }

@@ -1,9 +1,104 @@
+import type { Transaction } from "@/lib/db/database";
+import { batches } from "@/lib/db/schema/tickets";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { audit } from "@/lib/services/audit";
+import { authorise } from "@/lib/services/authorise";
+import { projectBatch } from "@/lib/services/batch/project-batch";
 import type { Context } from "@/lib/services/context";
-import type { MintTicketsInput, MintTicketsOutput } from "./schema";
+import { type EventRow, lockEvent } from "@/lib/services/event/find";
+import { doorsCloseAt } from "@/lib/services/event/times";
+import { invalidFields } from "@/lib/services/invalid-fields";
+import { insertMinted, type MintedTicket } from "./insert-minted";
+import { projectTicket } from "./project-ticket";
+import { requireNewExternalIds } from "./require-new-external-ids";
+import type { MintedTicketOutput, MintTicketInput, MintTicketsInput, MintTicketsOutput } from "./schema";
+import { lockTicketTypes, takeStock } from "./take-stock";
 
-export async function mintTickets(_options: {
+/**
+ * Issues tickets, all of them or none, and asks for their tokens. Answers in the order of the call; the claim token of
+ * a ticket in custody is in this answer alone.
+ * @throws {AppError} `forbidden`, `not_found`, `event_not_published`, `event_cancelled`, `event_ended`,
+ * `validation_failed`, `duplicate_external_id`, `sold_out`.
+ */
+export async function mintTickets(options: {
   ctx: Context;
   input: MintTicketsInput;
 }): Promise<MintTicketsOutput> {
-  throw new Error("mintTickets is being written");
+  const { ctx, input } = options;
+  authorise(ctx, "tickets:write");
+  return ctx.db.transaction(async (tx) => {
+    const event = await lockEvent(tx, { organisationId: ctx.actor.organisationId, id: input.eventId });
+    requireOpen(event, ctx.clock.now());
+    requireRecipients(event, input.tickets);
+    const types = await lockTicketTypes(tx, event.id, input.tickets);
+    await requireNewExternalIds(tx, event.id, input.tickets);
+    await takeStock(tx, types, input.tickets);
+    return issue(tx, ctx, event, input.tickets);
+  });
+}
+
+function requireOpen(event: EventRow, now: Date): void {
+  if (event.status === "draft") {
+    throw new AppError(
+      "event_not_published",
+      "Publish the event first: its contract is what tickets are issued by.",
+    );
+  }
+  if (event.status === "cancelled") {
+    throw new AppError("event_cancelled", "The event is cancelled: no more tickets are issued.");
+  }
+  if (now >= doorsCloseAt(event)) {
+    throw new AppError("event_ended", "Tickets are issued until 24 hours after the end of the event.");
+  }
+}
+
+/** A wallet that is the event's own contract means custody, which is asked for by leaving `to` out. */
+function requireRecipients(event: EventRow, asked: readonly MintTicketInput[]): void {
+  const errors = asked.flatMap(({ to }, i) =>
+    to && to === event.contractAddress
+      ? [
+          {
+            path: `tickets.${i}.to`,
+            message: "is the event's own contract: leave it out to keep the ticket there",
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw invalidFields(errors);
+}
+
+async function issue(
+  tx: Transaction,
+  ctx: Context,
+  event: EventRow,
+  asked: readonly MintTicketInput[],
+): Promise<MintTicketsOutput> {
+  const now = ctx.clock.now();
+  const batch = {
+    id: newId("bat"),
+    organisationId: event.organisationId,
+    eventId: event.id,
+    kind: "mint",
+    total: asked.length,
+    createdAt: now,
+  };
+  await tx.insert(batches).values(batch);
+  const minted = await insertMinted(tx, { event, batchId: batch.id, asked, now });
+  await audit(tx, ctx, {
+    action: "ticket.mint",
+    entity: "batch",
+    entityId: batch.id,
+    data: { eventId: event.id, tickets: asked.length },
+  });
+  return {
+    batch: projectBatch(batch, new Map([["queued", asked.length]])),
+    tickets: minted.map((ticket) => projectMinted(ticket, event)),
+  };
+}
+
+function projectMinted({ claimToken, ...parts }: MintedTicket, event: EventRow): MintedTicketOutput {
+  const chain = { state: "queued", txHash: null, blockNumber: null } as const;
+  const ticket = projectTicket({ ...parts, contract: event.contractAddress, chain });
+  return claimToken === null ? ticket : { ...ticket, claimToken };
 }

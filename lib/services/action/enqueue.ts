@@ -1,0 +1,55 @@
+import type { Address } from "viem";
+import type { Transaction } from "@/lib/db/database";
+import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
+import type { INVALIDATION_REASONS } from "@/lib/db/schema/tickets";
+import { newId } from "@/lib/ids";
+
+/** What an action of each kind carries beyond its tickets. The pipeline parses it again. */
+export type ActionPayloads = {
+  /** `owner`: the organisation's wallet, which will own the contract. */
+  publish: { owner: Address };
+  /** One on-chain order: all its tickets have this type and go to `recipient`; null: the contract keeps them. */
+  mint: { recipient: Address | null; ticketTypeId: string };
+  check_in: Record<string, never>;
+  undo_check_in: Record<string, never>;
+  invalidate: { reason: (typeof INVALIDATION_REASONS)[number]; note: string | null };
+};
+
+export type ActionRow = typeof actions.$inferSelect;
+export type NewAction = typeof actions.$inferInsert;
+
+export type ActionOptions<Kind extends ActionKind> = {
+  kind: Kind;
+  organisationId: string;
+  eventId: string;
+  batchId?: string;
+  /** In the order of their tokens. */
+  ticketIds: readonly string[];
+  payload: ActionPayloads[Kind];
+  /** Goes to the chain only after this one. */
+  afterActionId: string | null;
+  now: Date;
+};
+
+/** A row of the outbox, not written yet. */
+export function newAction<Kind extends ActionKind>(options: ActionOptions<Kind>): NewAction & { id: string } {
+  const { now, ticketIds, batchId, ...rest } = options;
+  return {
+    id: newId("act"),
+    ...rest,
+    batchId: batchId ?? null,
+    ticketIds: [...ticketIds],
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Asks for one on-chain thing, in the transaction of whatever makes it needed. */
+export async function enqueue<Kind extends ActionKind>(
+  tx: Transaction,
+  options: ActionOptions<Kind>,
+): Promise<ActionRow> {
+  const [row] = await tx.insert(actions).values(newAction(options)).returning();
+  if (!row) throw new Error("The action was not written.");
+  return row;
+}

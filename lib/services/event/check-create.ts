@@ -1,0 +1,29 @@
+import type { FieldError } from "@/lib/errors";
+import { decimalsOf, isIsoCurrency, parseAmount } from "@/lib/services/money";
+import type { CreateEventInput } from "./schema";
+
+/** What a schema alone can't see in a new event: whether its currency is one here, and its prices fit that. */
+export function checkCreate(input: CreateEventInput, nativeSymbol: string): FieldError[] {
+  return [...checkMoney(input, nativeSymbol), ...checkNames(input.ticketTypes.map((type) => type.name))];
+}
+
+function checkMoney({ currency, ticketTypes }: CreateEventInput, nativeSymbol: string): FieldError[] {
+  if (currency !== nativeSymbol && !isIsoCurrency(currency)) {
+    const message = `must be ${nativeSymbol}, the coin of this chain, or an ISO 4217 code such as EUR`;
+    return [{ path: "currency", message }];
+  }
+  return ticketTypes.flatMap(({ price }, i) => {
+    if (parseAmount(price, currency) !== null) return [];
+    const decimals = decimalsOf(currency);
+    const message = `must have at most ${decimals} decimals, as ${currency} has`;
+    return [{ path: `ticketTypes.${i}.price`, message }];
+  });
+}
+
+function checkNames(names: readonly string[]): FieldError[] {
+  return names.flatMap((name, i) =>
+    names.indexOf(name) < i
+      ? [{ path: `ticketTypes.${i}.name`, message: "must differ from the names of the types before it" }]
+      : [],
+  );
+}

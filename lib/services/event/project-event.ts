@@ -1,0 +1,71 @@
+import { formatAmount } from "@/lib/services/money";
+import type { EventRow } from "./find";
+import type { EventRecord, TicketTypeRow } from "./load-records";
+import type { EventOutput, PublicEventOutput, TicketTypeOutput } from "./schema";
+import { statusOf } from "./times";
+
+/** An event as its organiser sees it. */
+export function projectEvent(record: EventRecord, now: Date): EventOutput {
+  const { event } = record;
+  return {
+    ...shared(record, now),
+    externalId: event.externalId,
+    createdAt: event.createdAt.toISOString(),
+    updatedAt: event.updatedAt.toISOString(),
+  };
+}
+
+/** An event as anybody sees it. */
+export function projectPublicEvent(
+  record: EventRecord & { organiser: { name: string; slug: string } },
+  now: Date,
+): PublicEventOutput {
+  const { name, slug } = record.organiser;
+  return { ...shared(record, now), organiser: { name, slug } };
+}
+
+function shared({ event, types, chain }: EventRecord, now: Date) {
+  return {
+    id: event.id,
+    slug: event.slug,
+    status: statusOf(event, now),
+    name: event.name,
+    description: event.description,
+    imageUrl: event.imageUrl,
+    startsAt: event.startsAt.toISOString(),
+    endsAt: event.endsAt.toISOString(),
+    timeZone: event.timeZone,
+    currency: event.currency,
+    venue: venueOf(event),
+    transferPolicy: event.transferPolicy,
+    resaleCapBps: event.resaleCapBps,
+    royaltyBps: event.royaltyBps,
+    maxPerWallet: event.maxPerWallet,
+    resaleClosesAt: event.resaleClosesAt.toISOString(),
+    chainId: event.chainId,
+    contractAddress: event.contractAddress,
+    chain,
+    ticketTypes: types.map((type) => projectTicketType(type, event.currency)),
+    publishedAt: event.publishedAt?.toISOString() ?? null,
+  };
+}
+
+function venueOf(event: EventRow) {
+  if (event.venueName === null) return null;
+  const { venueName: name, venueAddress: address, latitude, longitude } = event;
+  return { name, address, latitude, longitude };
+}
+
+function projectTicketType(type: TicketTypeRow, currency: string): TicketTypeOutput {
+  return {
+    id: type.id,
+    name: type.name,
+    description: type.description,
+    price: formatAmount(type.priceUnits, currency),
+    supply: type.supply,
+    issued: type.issued,
+    available: type.supply - type.issued,
+    salesStart: type.salesStart?.toISOString() ?? null,
+    salesEnd: type.salesEnd?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,126 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/database";
+import { actions } from "@/lib/db/schema/pipeline";
+import { orders, tickets } from "@/lib/db/schema/tickets";
+import { newId } from "@/lib/ids";
+import { newAction } from "@/lib/services/action/enqueue";
+import type { EventRow } from "@/lib/services/event/find";
+import { newClaimToken } from "./claim-token";
+import type { TicketRow } from "./find";
+import { groupOrders } from "./group-orders";
+import type { MintTicketInput } from "./schema";
+
+/** Rows per insert: Postgres takes at most 65,535 parameters. */
+const CHUNK = 1_000;
+
+/** A ticket as it was written, with what is told once. */
+export type MintedTicket = { ticket: TicketRow; orderReference: string | null; claimToken: string | null };
+
+type InsertOptions = { event: EventRow; batchId: string; asked: readonly MintTicketInput[]; now: Date };
+
+/** Writes the tickets of a call with their orders and one action per on-chain order, in the order of the call. */
+export async function insertMinted(tx: Transaction, options: InsertOptions): Promise<MintedTicket[]> {
+  const { event, batchId, asked, now } = options;
+  const orderIds = await upsertOrders(tx, options);
+  const ids = asked.map(() => newId("tkt"));
+  const rows: MintedTicket[] = [];
+  const actionRows = groupOrders(asked).map(({ indexes, first }) => {
+    const action = newAction({
+      kind: "mint",
+      organisationId: event.organisationId,
+      eventId: event.id,
+      batchId,
+      ticketIds: indexes.flatMap((index) => ids[index] ?? []),
+      payload: { recipient: first.to ?? null, ticketTypeId: first.ticketTypeId },
+      afterActionId: event.publishActionId,
+      now,
+    });
+    for (const index of indexes) {
+      const input = asked[index];
+      const id = ids[index];
+      if (!input || !id) continue;
+      const orderId = orderIds.get(input.orderId ?? "") ?? null;
+      rows.push(mintedTicket({ id, input, event, orderId, actionId: action.id, now }));
+    }
+    return action;
+  });
+  for (const chunk of chunks(actionRows)) await tx.insert(actions).values(chunk);
+  for (const chunk of chunks(rows)) await tx.insert(tickets).values(chunk.map(toInsert));
+  return rows;
+}
+
+function mintedTicket(options: {
+  id: string;
+  input: MintTicketInput;
+  event: EventRow;
+  orderId: string | null;
+  actionId: string;
+  now: Date;
+}): MintedTicket {
+  const { id, input, event, orderId, actionId, now } = options;
+  const claim = input.to ? null : newClaimToken();
+  const ticket: TicketRow = {
+    id,
+    organisationId: event.organisationId,
+    eventId: event.id,
+    ticketTypeId: input.ticketTypeId,
+    orderId,
+    externalId: input.externalId ?? null,
+    email: input.email ?? null,
+    attendeeName: input.attendee?.name ?? null,
+    attendeeEmail: input.attendee?.email ?? null,
+    seatSection: input.seat?.section ?? null,
+    seatRow: input.seat?.row ?? null,
+    seatNumber: input.seat?.seat ?? null,
+    recipient: input.to ?? null,
+    claimTokenHash: claim?.hash ?? null,
+    mintActionId: actionId,
+    lastActionId: actionId,
+    mintFailed: false,
+    tokenId: null,
+    owner: null,
+    checkedInAt: null,
+    checkedInScanId: null,
+    invalidatedAt: null,
+    invalidatedReason: null,
+    invalidatedNote: null,
+    status: "pending",
+    createdAt: now,
+  };
+  return { ticket, orderReference: input.orderId ?? null, claimToken: claim?.token ?? null };
+}
+
+/** `status` is the database's own to compute. */
+function toInsert({ ticket: { status: _, ...row } }: MintedTicket): typeof tickets.$inferInsert {
+  return row;
+}
+
+/** The order of each reference, made where there is none yet. */
+async function upsertOrders(
+  tx: Transaction,
+  { event, asked, now }: InsertOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const references = [...new Set(asked.flatMap((ticket) => ticket.orderId ?? []))];
+  const found = new Map<string, string>();
+  for (const chunk of chunks(references)) {
+    const rows = chunk.map((reference) => ({
+      id: newId("ord"),
+      organisationId: event.organisationId,
+      eventId: event.id,
+      reference,
+      createdAt: now,
+    }));
+    await tx.insert(orders).values(rows).onConflictDoNothing();
+    const stored = await tx
+      .select({ id: orders.id, reference: orders.reference })
+      .from(orders)
+      .where(and(eq(orders.eventId, event.id), inArray(orders.reference, chunk)));
+    for (const { id, reference } of stored) found.set(reference, id);
+  }
+  return found;
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / CHUNK);
+  return Array.from({ length: count }, (_, i) => rows.slice(i * CHUNK, (i + 1) * CHUNK));
+}

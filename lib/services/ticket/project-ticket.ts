@@ -1,0 +1,53 @@
+import type { Address } from "viem";
+import type { ChainState } from "@/lib/services/action/schema";
+import type { TicketRow } from "./find";
+import type { TicketOutput } from "./schema";
+
+type TicketParts = {
+  ticket: TicketRow;
+  /** The event's contract. */
+  contract: Address | null;
+  orderReference: string | null;
+  /** How far its latest action is. */
+  chain: ChainState;
+};
+
+/** A ticket as its organiser sees it. */
+export function projectTicket({ ticket, contract, orderReference, chain }: TicketParts): TicketOutput {
+  const { attendeeName: name, attendeeEmail } = ticket;
+  return {
+    id: ticket.id,
+    eventId: ticket.eventId,
+    ticketTypeId: ticket.ticketTypeId,
+    orderId: ticket.orderId,
+    orderReference,
+    tokenId: ticket.tokenId?.toString() ?? null,
+    status: ticket.status,
+    ...projectOwner(ticket, contract),
+    externalId: ticket.externalId,
+    email: ticket.email,
+    attendee: name === null && attendeeEmail === null ? null : { name, email: attendeeEmail },
+    seat: projectSeat(ticket),
+    listing: null,
+    checkedInAt: ticket.checkedInAt?.toISOString() ?? null,
+    invalidation: projectInvalidation(ticket),
+    chain,
+    createdAt: ticket.createdAt.toISOString(),
+  };
+}
+
+/** Who holds a ticket, or will once it is minted. What nobody else holds, the contract keeps in custody. */
+export function projectOwner(ticket: Pick<TicketRow, "owner" | "recipient">, contract: Address | null) {
+  const owner = ticket.owner ?? ticket.recipient ?? contract;
+  return { owner, custody: owner === contract };
+}
+
+export function projectSeat(ticket: Pick<TicketRow, "seatSection" | "seatRow" | "seatNumber">) {
+  const { seatSection: section, seatRow: row, seatNumber: seat } = ticket;
+  return section === null && row === null && seat === null ? null : { section, row, seat };
+}
+
+function projectInvalidation({ invalidatedAt, invalidatedReason, invalidatedNote }: TicketRow) {
+  if (!invalidatedAt) return null;
+  return { at: invalidatedAt.toISOString(), reason: invalidatedReason ?? "other", note: invalidatedNote };
+}

@@ -1,0 +1,72 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/database";
+import { ticketTypes } from "@/lib/db/schema/events";
+import { AppError } from "@/lib/errors";
+import { invalidFields } from "@/lib/services/invalid-fields";
+import type { MintTicketInput } from "./schema";
+
+type TicketTypeRow = typeof ticketTypes.$inferSelect;
+
+/**
+ * The ticket types that a call asks for, locked in the order of their ids, so that two calls can neither oversell nor
+ * wait for each other for ever.
+ * @throws {AppError} `validation_failed` for types that are not the event's.
+ */
+export async function lockTicketTypes(
+  tx: Transaction,
+  eventId: string,
+  tickets: readonly MintTicketInput[],
+): Promise<TicketTypeRow[]> {
+  const asked = [...new Set(tickets.map((ticket) => ticket.ticketTypeId))];
+  const types = await tx
+    .select()
+    .from(ticketTypes)
+    .where(and(eq(ticketTypes.eventId, eventId), inArray(ticketTypes.id, asked)))
+    .orderBy(asc(ticketTypes.id))
+    .for("update");
+  requireKnown(types, tickets);
+  return types;
+}
+
+/**
+ * Takes as many of each type as the call asks for. The caller holds the locks of {@link lockTicketTypes}.
+ * @throws {AppError} `sold_out`, naming each type that is short.
+ */
+export async function takeStock(
+  tx: Transaction,
+  types: readonly TicketTypeRow[],
+  tickets: readonly MintTicketInput[],
+): Promise<void> {
+  const asked = new Map<string, number>();
+  for (const { ticketTypeId } of tickets) asked.set(ticketTypeId, (asked.get(ticketTypeId) ?? 0) + 1);
+  requireEnough(types, asked);
+  for (const { id } of types) {
+    await tx
+      .update(ticketTypes)
+      .set({ issued: sql`${ticketTypes.issued} + ${asked.get(id) ?? 0}` })
+      .where(eq(ticketTypes.id, id));
+  }
+}
+
+function requireKnown(types: readonly TicketTypeRow[], tickets: readonly MintTicketInput[]): void {
+  const known = new Set(types.map((type) => type.id));
+  const errors = tickets.flatMap(({ ticketTypeId }, i) =>
+    known.has(ticketTypeId)
+      ? []
+      : [{ path: `tickets.${i}.ticketTypeId`, message: "is not a ticket type of this event" }],
+  );
+  if (errors.length > 0) throw invalidFields(errors);
+}
+
+function requireEnough(types: readonly TicketTypeRow[], asked: ReadonlyMap<string, number>): void {
+  const short = types.flatMap(({ id, name, supply, issued }) => {
+    const requested = asked.get(id) ?? 0;
+    const available = supply - issued;
+    return requested > available ? [{ ticketTypeId: id, name, requested, available }] : [];
+  });
+  if (short.length === 0) return;
+  const told = short.map(
+    ({ name, requested, available }) => `${name}: ${requested} asked, ${available} left`,
+  );
+  throw new AppError("sold_out", `${told.join("; ")}. Nothing was issued.`, { extra: { soldOut: short } });
+}
