@@ -1,8 +1,15 @@
-import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+} from "zod-openapi";
 import { TAGS } from "@/lib/api/route/operation";
-import { METHODS, type Resource } from "@/lib/api/route/resource";
+import type { Resource } from "@/lib/api/route/resource";
 import { SCOPES } from "@/lib/services/context";
 import { operationObject } from "./operation-object";
+import { operationsOf, type PlacedOperation } from "./operations-of";
+import { problemExamples } from "./problem-examples";
 
 /** What a reader should know before the first call. */
 const DESCRIPTION = `
@@ -28,7 +35,8 @@ const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
 
 /** The OpenAPI 3.1 document of these routes, from the same schemas that parse their requests. */
 export function createApiDocument(resources: readonly Partial<Resource>[]) {
-  return createDocument({
+  const operations = operationsOf(resources);
+  const document: ZodOpenApiObject = {
     openapi: "3.1.0",
     info: {
       title: "TicketChain",
@@ -39,8 +47,9 @@ export function createApiDocument(resources: readonly Partial<Resource>[]) {
     },
     servers: [{ url: "/api/v1" }],
     tags: TAGS.map((name) => ({ name, description: TAG_DESCRIPTIONS[name] })),
-    paths: pathsOf(resources),
+    paths: pathsOf(operations),
     components: {
+      examples: problemExamples,
       securitySchemes: {
         apiKey: {
           type: "http",
@@ -55,21 +64,22 @@ export function createApiDocument(resources: readonly Partial<Resource>[]) {
         },
       },
     },
-  });
+  };
+  return createDocument(document, { override: simplify });
 }
 
-function pathsOf(resources: readonly Partial<Resource>[]): ZodOpenApiPathsObject {
+function pathsOf(operations: readonly PlacedOperation[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
-  for (const resource of resources) {
-    for (const method of METHODS) {
-      const handler = resource[method];
-      if (!handler?.operation) continue;
-      const item = {
-        ...paths[handler.path],
-        [method.toLowerCase()]: operationObject(handler.operation, method),
-      };
-      paths[handler.path] = item;
-    }
+  for (const { path, method, operation } of operations) {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationObject(operation, method) };
   }
   return paths;
 }
+
+/** What the schemas say for themselves but clients shouldn't hold us to. */
+const simplify: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+  // Answers may grow fields.
+  if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  // The format says it all.
+  if (jsonSchema.format === "date-time" || jsonSchema.format === "email") delete jsonSchema.pattern;
+};

@@ -47,22 +47,8 @@ function errorResponse(status: string, codes: readonly ErrorCode[]): ZodOpenApiR
     content: {
       [PROBLEM_TYPE]: {
         schema: problemSchema,
-        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
       },
     },
-  };
-}
-
-function exampleOf(code: ErrorCode) {
-  const { status, title } = ERRORS[code];
-  const errors = [{ path: "tickets.3.to", message: "must be an address: 0x and 40 hexadecimal digits" }];
-  return {
-    type: `/docs/api#${code}`,
-    title,
-    status,
-    detail: code === "validation_failed" ? "One field is not valid: see errors." : `${title}.`,
-    code,
-    requestId: "5f1c1f0e-0b1e-4a51-9f6e-0d8a0f6a2b11",
-    ...(code === "validation_failed" ? { errors } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-op
 import type { AnyOperation, ResponseSpec } from "@/lib/api/route/operation";
 import type { Method } from "@/lib/api/route/resource";
 import { errorCodesOf, errorResponses, takesIdempotencyKey } from "./error-responses";
+import { named } from "./named";
 import { idempotencyParameter, requestIdParameter } from "./request-headers";
 import { rateLimitHeaders, replayedHeader, requestIdHeader } from "./response-headers";
 
@@ -29,7 +30,7 @@ export function operationObject(operation: AnyOperation, method: Method): ZodOpe
             required: !body.safeParse({}).success,
             content: {
               "application/json": {
-                schema: body,
+                schema: named(body, `${operation.operationId}Body`),
                 ...(bodyExample === undefined ? {} : { example: bodyExample }),
               },
             },
@@ -52,13 +53,13 @@ function successes(operation: AnyOperation, hasKey: boolean): Record<string, Zod
   return Object.fromEntries(
     Object.entries(operation.responses).map(([status, spec]) => [
       status,
-      { description: spec.description, headers, content: contentOf(spec) },
+      { description: spec.description, headers, content: contentOf(spec, `${operation.operationId}Answer`) },
     ]),
   );
 }
 
-function contentOf(spec: ResponseSpec): NonNullable<ZodOpenApiResponseObject["content"]> {
-  if ("schema" in spec) return { "application/json": { schema: spec.schema } };
+function contentOf(spec: ResponseSpec, name: string): NonNullable<ZodOpenApiResponseObject["content"]> {
+  if ("schema" in spec) return { "application/json": { schema: named(spec.schema, name) } };
   return { [spec.stream]: { schema: z.string() } };
 }
 

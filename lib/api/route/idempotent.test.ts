@@ -1,0 +1,189 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Database } from "@/lib/db/database";
+import type { OpenDatabase } from "@/lib/db/open-database";
+import { AppError } from "@/lib/errors";
+import { testDatabase } from "@/test/test-database";
+import type { Answer } from "./answer";
+import { fingerprintOf, idempotencyKeyOf, idempotent } from "./idempotent";
+
+let opened: OpenDatabase;
+let db: Database;
+let nowMs = 0;
+let keys = 0;
+let key = "";
+const clock = { now: () => new Date(nowMs) };
+
+beforeAll(async () => {
+  opened = await testDatabase();
+  db = opened.db;
+  await db.execute(sql`create table effects (id serial primary key, name text)`);
+});
+afterAll(() => opened.close());
+beforeEach(async () => {
+  nowMs = Date.UTC(2030, 0, 1);
+  keys += 1;
+  key = `key-${keys}`;
+  await db.execute(sql`delete from effects`);
+});
+
+const answer = (body: string, status = 201): Answer => ({
+  status,
+  headers: { "Content-Type": "text/x" },
+  body,
+});
+
+async function effects(): Promise<number> {
+  const { rows } = await db.execute<{ count: string }>(sql`select count(*) as count from effects`);
+  return Number(rows[0]?.count);
+}
+
+/** A call that does something and tells which run it was. */
+let runs = 0;
+const working = async (database: Database) => {
+  runs += 1;
+  const run = runs;
+  await database.execute(sql`insert into effects (name) values ('x')`);
+  return answer(`run ${run}`);
+};
+
+const call = (change: Partial<Parameters<typeof idempotent>[0]> = {}) =>
+  idempotent({ db, clock, owner: "org_1", key, fingerprint: "same", run: working, ...change });
+
+test("a repeat is answered the same bytes, without a second effect", async () => {
+  const first = await call();
+  const second = await call();
+  expect(second).toEqual({ ...first, headers: { "Content-Type": "text/x", "Idempotency-Replayed": "true" } });
+  expect(await effects()).toBe(1);
+});
+
+test("of many equal calls at once one has an effect, and all who get an answer get the same", async () => {
+  const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => call()));
+  expect(await effects()).toBe(1);
+  const bodies = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value.body] : []));
+  expect(new Set(bodies).size).toBe(1);
+  for (const outcome of outcomes) {
+    if (outcome.status === "rejected")
+      expect(outcome.reason).toMatchObject({ code: "idempotency_in_flight" });
+  }
+});
+
+test("the same calls without a key each have an effect: the race is there", async () => {
+  await Promise.all(Array.from({ length: 10 }, () => call({ key: null })));
+  expect(await effects()).toBe(10);
+});
+
+test("keys of organisations are apart", async () => {
+  await call();
+  await call({ owner: "org_2" });
+  expect(await effects()).toBe(2);
+});
+
+test("another request with the same key is refused", async () => {
+  await call();
+  await expect(call({ fingerprint: "other" })).rejects.toMatchObject({ code: "idempotency_key_reused" });
+});
+
+test("a refusal that is returned is kept", async () => {
+  await call({ run: async () => answer("sold out", 409) });
+  expect(await call()).toMatchObject({ status: 409, body: "sold out" });
+  expect(await effects()).toBe(0);
+});
+
+test("a failure undoes what was written and leaves the key free", async () => {
+  const failing = async (database: Database) => {
+    await working(database);
+    throw new AppError("internal_error", "Broken.");
+  };
+  await expect(call({ run: failing })).rejects.toMatchObject({ code: "internal_error" });
+  expect(await effects()).toBe(0);
+  expect(await call()).toMatchObject({ status: 201 });
+  expect(await effects()).toBe(1);
+});
+
+describe("a call that ends without a word, as in a crash,", () => {
+  /** Claims the key and never answers. */
+  const crash = async () => {
+    await db.execute(sql`insert into idempotency_keys (organisation_id, key, request_hash, created_at, expires_at)
+      values ('org_1', ${key}, 'same', ${new Date(nowMs).toISOString()}, ${new Date(nowMs + 30_000).toISOString()})`);
+  };
+
+  test("holds its key for the lease: another call is told so", async () => {
+    await crash();
+    nowMs += 29_000;
+    const refused = call();
+    await expect(refused).rejects.toMatchObject({
+      code: "idempotency_in_flight",
+      extra: { retryAfterSeconds: 1 },
+    });
+    expect(await effects()).toBe(0);
+  });
+
+  test("frees its key after the lease", async () => {
+    await crash();
+    nowMs += 30_000;
+    expect(await call()).toMatchObject({ status: 201 });
+    expect(await effects()).toBe(1);
+  });
+});
+
+test("a call that outlived its lease is undone when another took its key over", async () => {
+  const slow = async (database: Database) => {
+    const done = await working(database);
+    // What another call does after the lease; here from within, since PGlite has one connection.
+    await database.execute(sql`update idempotency_keys set created_at = created_at + interval '30 seconds'`);
+    return done;
+  };
+  await expect(call({ run: slow })).rejects.toMatchObject({ code: "idempotency_in_flight" });
+  expect(await effects()).toBe(0);
+});
+
+test("an answer is kept for 24 hours", async () => {
+  await call();
+  nowMs += 24 * 3600_000 - 1;
+  expect((await call()).headers["Idempotency-Replayed"]).toBe("true");
+  nowMs += 1;
+  expect((await call()).headers["Idempotency-Replayed"]).toBeUndefined();
+  expect(await effects()).toBe(2);
+});
+
+describe("the key of a request", () => {
+  const keyOf = (value: string | null, method = "POST") =>
+    idempotencyKeyOf(
+      new Request("http://x", {
+        method,
+        ...(value === null ? {} : { headers: { "Idempotency-Key": value } }),
+      }),
+    );
+
+  test("is what was sent, on methods that change something", () => {
+    expect(keyOf("a b~1")).toBe("a b~1");
+    expect(keyOf("a".repeat(255), "DELETE")).toHaveLength(255);
+    expect(keyOf(null)).toBeNull();
+    expect(keyOf("a", "GET")).toBeNull();
+  });
+
+  test.each(["", "a".repeat(256), "é"])("%j is refused", (value) => {
+    expect(() => keyOf(value)).toThrow(expect.objectContaining({ code: "validation_failed" }));
+  });
+});
+
+test("calls differ by method, path, query, body and whether the caller may make them", () => {
+  const fingerprint = (url: string, text: string, allowed = true, method = "POST") =>
+    fingerprintOf({ request: new Request(url, { method }), body: new TextEncoder().encode(text), allowed });
+  const all = [
+    fingerprint("http://x/a", "1"),
+    fingerprint("http://x/a", "1", false),
+    fingerprint("http://x/a", "1", true, "PATCH"),
+    fingerprint("http://x/a", "2"),
+    fingerprint("http://x/a?b=1", "1"),
+    fingerprint("http://x/b", "1"),
+    fingerprintOf({
+      request: new Request("http://x/a", { method: "POST" }),
+      body: "too_large",
+      allowed: true,
+    }),
+  ];
+  expect(new Set(all).size).toBe(all.length);
+  expect(fingerprint("http://x/a", "1")).toBe(all[0]);
+});
