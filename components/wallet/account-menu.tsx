@@ -16,7 +16,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { shorten } from "@/components/ui/shorten";
-import type { Viewer } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/auth/viewer";
 import { BURNER_ID } from "./burner-connector";
 import { useSession } from "./session-provider";
 import { WalletAvatar } from "./wallet-avatar";
@@ -79,7 +79,7 @@ function WalletSummary({ viewer: { walletAddress } }: { viewer: Viewer }) {
   const { data: balance } = useBalance({ address: walletAddress });
   return (
     <div className="grid gap-0.5 px-2.5 py-2 text-sm">
-      <p className="break-all font-mono text-xs leading-relaxed">{walletAddress}</p>
+      <p className="w-[21ch] break-all font-mono text-xs leading-relaxed">{walletAddress}</p>
       <p className="flex justify-between gap-3 text-muted-foreground">
         <span className="truncate">{config.chainName}</span>
         <span className="whitespace-nowrap tabular-nums">

@@ -6,7 +6,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { WagmiProvider } from "wagmi";
 import type { PublicConfig } from "@/lib/auth/public-config";
-import type { Viewer } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/auth/viewer";
 import { SessionProvider } from "./session-provider";
 import { createWalletConfig } from "./wallet-config";
 import { walletTheme } from "./wallet-theme";

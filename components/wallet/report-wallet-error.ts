@@ -5,8 +5,13 @@ import { BaseError, UserRejectedRequestError } from "viem";
 export function reportWalletError(error: unknown): void {
   if (error instanceof BaseError) {
     if (error.walk((cause) => cause instanceof UserRejectedRequestError)) return;
-    toast.error(error.shortMessage);
+    show(error.shortMessage);
     return;
   }
-  toast.error(error instanceof Error ? error.message : "That did not work. Please try again.");
+  show(error instanceof Error ? error.message : "That did not work. Please try again.");
+}
+
+/** The same message twice is one toast. */
+function show(message: string): void {
+  toast.error(message, { id: message });
 }

@@ -14,7 +14,7 @@ import {
 } from "react";
 import { useAccount, useDisconnect, useSignMessage } from "wagmi";
 import type { PublicConfig } from "@/lib/auth/public-config";
-import type { Viewer } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/auth/viewer";
 import { endSession, fetchNonce, verifySignature } from "./auth-api";
 import { BURNER_ID } from "./burner-connector";
 import { reportWalletError } from "./report-wallet-error";
@@ -61,7 +61,15 @@ export function SessionProvider({ config, viewer: serverViewer, children }: Sess
     () =>
       createAuthenticationAdapter<string>({
         getNonce: fetchNonce,
-        createMessage: ({ address, nonce }) => signInMessage(config, { address, nonce }),
+        createMessage: ({ address, nonce }) => {
+          try {
+            return signInMessage(config, { address, nonce });
+          } catch (error) {
+            // RainbowKit's own sentence does not say what to do about it.
+            reportWalletError(error);
+            throw error;
+          }
+        },
         verify: async ({ message, signature }) => {
           const { id, walletAddress } = await verifySignature({ message, signature });
           setViewer({ userId: id, walletAddress, organisation: null, organisations: [] });

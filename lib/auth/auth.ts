@@ -4,6 +4,7 @@ import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { organization } from "better-auth/plugins/organization";
 import { siwe } from "better-auth/plugins/siwe";
+import type { Logger } from "pino";
 import type { PublicClient } from "viem";
 import type { Database } from "@/lib/db/database";
 import * as schema from "@/lib/db/schema/auth";
@@ -21,6 +22,7 @@ export type AuthOptions = {
   secret: string;
   /** Sign-in calls per minute and address; 0 switches the limit off. */
   rateLimitPerMinute: number;
+  log: Logger;
 };
 
 /** A nonce is signed at once or asked for again. */
@@ -33,7 +35,7 @@ const SESSION_RENEWAL_SECONDS = 24 * 3600;
  * Organisations are made by `createOrganisation` alone, so that each has an owner's wallet and an audit row.
  */
 export function createAuth(options: AuthOptions) {
-  const { chainId, client, origin } = options;
+  const { chainId, client, log, origin } = options;
   return betterAuth({
     appName: "TicketChain",
     baseURL: origin,
@@ -41,7 +43,10 @@ export function createAuth(options: AuthOptions) {
     secret: options.secret,
     trustedOrigins: [...signInOrigins(origin)],
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    logger: {
+      level: "warn",
+      log: (level, message, ...details) => log[level]({ details }, `auth: ${message}`),
+    },
     database: drizzleAdapter(options.db, {
       provider: "pg",
       transaction: true,

@@ -1,55 +1,37 @@
 import { eq } from "drizzle-orm";
 import { getAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openChain } from "@/lib/chain/open-chain";
-import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { auditLog } from "@/lib/db/schema/account";
 import { members, organisations, sessions, users, walletAddresses } from "@/lib/db/schema/auth";
-import { ANVIL_ORGANISER_KEY } from "@/lib/env";
 import { isId } from "@/lib/ids";
-import { systemClock } from "@/lib/services/context";
+import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { createOrganisation } from "./create-organisation";
 import type { Viewer } from "./viewer";
 
 const WALLET = getAddress("0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
 
-let database: OpenDatabase;
+let runtime: TestRuntime;
 let count = 0;
 
 beforeAll(async () => {
-  database = await openDatabase({ kind: "pglite", folder: null });
-  await database.migrate();
+  runtime = await testRuntime();
 });
 
-afterAll(() => database.close());
-
-const ctx = () => ({
-  db: database.db,
-  // Never called: making an organisation does not touch the chain.
-  chain: openChain({
-    rpcUrl: "http://127.0.0.1:1",
-    chainId: 31337,
-    nativeSymbol: "ETH",
-    explorerUrl: null,
-    organiserPrivateKey: ANVIL_ORGANISER_KEY,
-  }),
-  clock: systemClock,
-  requestId: "test",
-});
+afterAll(() => runtime.close());
 
 async function newViewer(): Promise<Viewer> {
   count += 1;
   const userId = `user-${count}`;
-  await database.db.insert(users).values({ id: userId, name: "Ada", email: `${userId}@example.org` });
-  await database.db
+  await runtime.db.insert(users).values({ id: userId, name: "Ada", email: `${userId}@example.org` });
+  await runtime.db
     .insert(walletAddresses)
     .values({ id: userId, userId, address: WALLET, chainId: 31337 + count });
   const expiresAt = new Date(Date.now() + 60_000);
-  await database.db.insert(sessions).values({ id: userId, token: userId, userId, expiresAt });
+  await runtime.db.insert(sessions).values({ id: userId, token: userId, userId, expiresAt });
   return { userId, walletAddress: WALLET, organisation: null, organisations: [] };
 }
 
-const create = (viewer: Viewer, name: string) => createOrganisation({ ctx: ctx(), viewer, name });
+const create = (viewer: Viewer, name: string) => createOrganisation({ ctx: runtime.context(), viewer, name });
 
 describe("createOrganisation", () => {
   it("makes the viewer its owner, and their wallet the owner of its contracts", async () => {
@@ -57,19 +39,19 @@ describe("createOrganisation", () => {
     const { id } = await create(viewer, "  Théâtre   du Nord ");
     expect(isId("org", id)).toBe(true);
 
-    const [row] = await database.db.select().from(organisations).where(eq(organisations.id, id));
+    const [row] = await runtime.db.select().from(organisations).where(eq(organisations.id, id));
     expect(row).toMatchObject({ name: "Théâtre du Nord", walletAddress: WALLET });
     expect(row?.slug).toMatch(/^theatre-du-nord-[0-9a-f]{6}$/);
-    const [member] = await database.db.select().from(members).where(eq(members.organizationId, id));
+    const [member] = await runtime.db.select().from(members).where(eq(members.organizationId, id));
     expect(member).toMatchObject({ userId: viewer.userId, role: "owner" });
-    const [session] = await database.db.select().from(sessions).where(eq(sessions.userId, viewer.userId));
+    const [session] = await runtime.db.select().from(sessions).where(eq(sessions.userId, viewer.userId));
     expect(session?.activeOrganizationId).toBe(id);
   });
 
   it("writes who did it into the audit log", async () => {
     const viewer = await newViewer();
     const { id } = await create(viewer, "Club");
-    const [row] = await database.db.select().from(auditLog).where(eq(auditLog.organisationId, id));
+    const [row] = await runtime.db.select().from(auditLog).where(eq(auditLog.organisationId, id));
     expect(row).toMatchObject({ actorId: viewer.userId, action: "organisation.create", entityId: id });
   });
 
@@ -96,8 +78,8 @@ describe("createOrganisation", () => {
   it("stops at twenty, and the one refused leaves nothing behind", async () => {
     const viewer = await newViewer();
     for (let index = 0; index < 20; index++) await create(viewer, `Club ${index}`);
-    const before = await database.db.$count(organisations);
+    const before = await runtime.db.$count(organisations);
     await expect(create(viewer, "One more")).rejects.toMatchObject({ code: "forbidden" });
-    expect(await database.db.$count(organisations)).toBe(before);
+    expect(await runtime.db.$count(organisations)).toBe(before);
   });
 });

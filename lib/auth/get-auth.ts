@@ -22,9 +22,10 @@ export function getAuth(headers?: Headers): { auth: Auth; db: Database } {
   return { auth, db: runtime.db };
 }
 
-function instanceFor({ env, db, chain }: Runtime, origin: string): Auth {
+function instanceFor({ env, db, chain, log }: Runtime, origin: string): Auth {
   return createAuth({
     db,
+    log,
     client: chain.client,
     chainId: chain.chainId,
     origin,

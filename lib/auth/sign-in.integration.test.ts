@@ -1,34 +1,25 @@
 import { eq } from "drizzle-orm";
-import { Instance } from "prool";
-import { type Address, concatHex, createPublicClient, createTestClient, type Hex, http } from "viem";
+import { type Address, concatHex, type Hex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { foundry } from "viem/chains";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { users, verifications } from "@/lib/db/schema/auth";
+import { LOCAL_CHAIN_ID } from "@/lib/env";
+import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { type Auth, createAuth } from "./auth";
 import { readViewer } from "./viewer";
 
 const ORIGIN = "https://tickets.example.org";
-const CHAIN_ID = foundry.id;
+const CHAIN_ID = LOCAL_CHAIN_ID;
 
-const anvil = Instance.anvil({ host: "127.0.0.1", port: 18_545 + Math.floor(Math.random() * 20_000) });
-const transport = http(`http://127.0.0.1:${anvil.port}`);
-const client = createPublicClient({ chain: foundry, transport });
-let database: OpenDatabase;
+let runtime: TestRuntime;
 let auth: Auth;
 
 beforeAll(async () => {
-  await anvil.start();
-  database = await openDatabase({ kind: "pglite", folder: null });
-  await database.migrate();
+  runtime = await testRuntime();
 });
 
-afterAll(async () => {
-  await database.close();
-  await anvil.stop();
-});
+afterAll(() => runtime.close());
 
 beforeEach(() => {
   auth = newAuth();
@@ -36,8 +27,9 @@ beforeEach(() => {
 
 const newAuth = () =>
   createAuth({
-    db: database.db,
-    client,
+    db: runtime.db,
+    log: runtime.log,
+    client: runtime.chain.client,
     chainId: CHAIN_ID,
     origin: ORIGIN,
     secret: "a secret of at least thirty-two characters",
@@ -87,7 +79,7 @@ function cookieOf(response: Response): Headers {
   return new Headers({ cookie: cookie.join("; ") });
 }
 
-const viewerOf = (headers: Headers) => readViewer({ auth, db: database.db, headers });
+const viewerOf = (headers: Headers) => readViewer({ auth, db: runtime.db, headers });
 
 describe("signing in with a wallet", () => {
   it("turns a good signature into a session", async () => {
@@ -167,12 +159,12 @@ describe("a signature is refused", () => {
   it("with a nonce that is not ours, or older than five minutes", async () => {
     await expectRefused(await signIn({ nonce: "0123456789abcdef" }));
     const nonce = await newNonce();
-    const [row] = await database.db
+    const [row] = await runtime.db
       .select()
       .from(verifications)
       .where(eq(verifications.identifier, `siwe:${nonce}`));
     expect(row?.expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + 5 * 60_000);
-    await database.db
+    await runtime.db
       .update(verifications)
       .set({ expiresAt: new Date(Date.now() - 1) })
       .where(eq(verifications.identifier, `siwe:${nonce}`));
@@ -215,9 +207,9 @@ describe("a signature is refused", () => {
   });
 
   it("and leaves no user behind", async () => {
-    const before = await database.db.$count(users);
+    const before = await runtime.db.$count(users);
     await signIn({ chainId: 1 });
-    expect(await database.db.$count(users)).toBe(before);
+    expect(await runtime.db.$count(users)).toBe(before);
   });
 });
 
@@ -236,8 +228,7 @@ describe("a smart-contract wallet", () => {
 
   async function deployWallet(owner: Address): Promise<Address> {
     const { address } = newAccount();
-    const testClient = createTestClient({ mode: "anvil", chain: foundry, transport });
-    await testClient.setCode({ address, bytecode: walletOwnedBy(owner) });
+    await runtime.anvil.setCode({ address, bytecode: walletOwnedBy(owner) });
     return address;
   }
 
