@@ -1,9 +1,52 @@
-import type { Context } from "@/lib/services/context";
+import { apiKeys } from "@/lib/db/schema/account";
+import { newId } from "@/lib/ids";
+import { audit } from "@/lib/services/audit";
+import { authorise } from "@/lib/services/authorise";
+import { type Context, SCOPES } from "@/lib/services/context";
+import { invalidFields } from "@/lib/services/invalid-fields";
+import { hashKey } from "./hash-key";
+import { keyPrefix, newKey } from "./new-key";
+import { projectApiKey } from "./project-api-key";
 import type { CreateApiKeyInput, CreatedApiKeyOutput } from "./schema";
 
-export async function createApiKey(_options: {
+/**
+ * Makes an API key that may do no more than its maker. The key is in this answer alone; we keep its hash.
+ * @throws {AppError} `forbidden` (also for a scope that the caller lacks), `validation_failed`.
+ */
+export async function createApiKey(options: {
   ctx: Context;
   input: CreateApiKeyInput;
 }): Promise<CreatedApiKeyOutput> {
-  throw new Error("createApiKey is being written");
+  const { ctx, input } = options;
+  authorise(ctx, "keys:write");
+  for (const scope of input.scopes) authorise(ctx, scope);
+  const now = ctx.clock.now();
+  if (input.expiresAt && input.expiresAt <= now) {
+    throw invalidFields([{ path: "expiresAt", message: "must be in the future" }]);
+  }
+  const key = newKey();
+  return ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(apiKeys)
+      .values({
+        id: newId("key"),
+        organisationId: ctx.actor.organisationId,
+        name: input.name,
+        prefix: keyPrefix(key),
+        hash: hashKey(key),
+        scopes: SCOPES.filter((scope) => input.scopes.includes(scope)),
+        createdBy: ctx.actor.id,
+        createdAt: now,
+        expiresAt: input.expiresAt ?? null,
+      })
+      .returning();
+    if (!row) throw new Error("The key was not written.");
+    await audit(tx, ctx, {
+      action: "api_key.create",
+      entity: "api_key",
+      entityId: row.id,
+      data: { name: row.name, scopes: row.scopes, prefix: row.prefix },
+    });
+    return { ...projectApiKey(row), key };
+  });
 }

@@ -1,9 +1,16 @@
 import type { PublicContext } from "@/lib/services/context";
+import { findPublicTicket } from "./find-public";
+import { projectPublicTicket } from "./project-public-ticket";
 import type { PublicTicketOutput, TokenInput } from "./schema";
 
-export async function getPublicTicket(_options: {
+/**
+ * What anybody may see of a ticket, by its id or by its place on the chain.
+ * @throws {AppError} `not_found`.
+ */
+export async function getPublicTicket(options: {
   ctx: PublicContext;
   input: { id: string } | TokenInput;
 }): Promise<PublicTicketOutput> {
-  throw new Error("getPublicTicket is being written");
+  const { ctx, input } = options;
+  return projectPublicTicket(await findPublicTicket(ctx.db, input), ctx.clock.now());
 }

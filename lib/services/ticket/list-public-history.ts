@@ -1,9 +1,19 @@
 import type { PublicContext } from "@/lib/services/context";
-import type { HistoryEntry } from "./schema";
+import { loadChainHistory } from "./chain-history";
+import { findPublicTicket } from "./find-public";
+import type { HistoryEntry, TokenInput } from "./schema";
 
-export async function listPublicHistory(_options: {
+/**
+ * What happened to a ticket on the chain, oldest first, as anybody can read there.
+ * @throws {AppError} `not_found`.
+ */
+export async function listPublicHistory(options: {
   ctx: PublicContext;
-  input: { id: string };
+  input: { id: string } | TokenInput;
 }): Promise<HistoryEntry[]> {
-  throw new Error("listPublicHistory is being written");
+  const { ctx, input } = options;
+  const { ticket, event } = await findPublicTicket(ctx.db, input);
+  if (ticket.tokenId === null || event.chainId === null || event.contractAddress === null) return [];
+  const { chainId, contractAddress: contract } = event;
+  return loadChainHistory(ctx.db, { chainId, contract, tokenId: ticket.tokenId });
 }

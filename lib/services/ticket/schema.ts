@@ -250,8 +250,14 @@ export const historyEntry = z.discriminatedUnion("source", [
   z.object({
     source: z.literal("chain"),
     at: moment,
-    name: z.string().meta({ description: "Name of the contract's event", example: "Transfer" }),
-    args: z.record(z.string(), z.unknown()),
+    name: z
+      .string()
+      .meta({
+        description: "transferred, checked_in, check_in_undone or invalidated",
+        example: "checked_in",
+      }),
+    from: z.string().nullable().meta({ description: "Of a transfer; the zero address: it was minted" }),
+    to: z.string().nullable(),
     txHash: z.string(),
     blockNumber: z.int(),
   }),
