@@ -1,9 +1,15 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SiteShell } from "@/components/shell/site-shell";
 import { Toaster } from "@/components/ui/toast";
+import { ConnectButton } from "@/components/wallet/connect-button";
+import { WalletProviders } from "@/components/wallet/providers";
+import { publicConfigOf } from "@/lib/auth/public-config";
+import { getViewer } from "@/lib/auth/session";
+import { getRuntime } from "@/lib/runtime/runtime";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -22,12 +28,16 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // First of all: it makes every page dynamic, so that a build never asks for the runtime.
+  const viewer = await getViewer(await headers());
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <SiteShell>{children}</SiteShell>
-        <Toaster />
+        <WalletProviders config={publicConfigOf(getRuntime())} viewer={viewer}>
+          <SiteShell account={<ConnectButton />}>{children}</SiteShell>
+          <Toaster />
+        </WalletProviders>
       </body>
     </html>
   );
