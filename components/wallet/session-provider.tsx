@@ -129,6 +129,7 @@ type Adapter = ReturnType<typeof createAuthenticationAdapter<string>>;
 function useBurnerSignsInByItself(viewer: Viewer | null, adapter: Adapter) {
   const { address, connector, status, chainId } = useAccount();
   const { signMessageAsync } = useSignMessage();
+  const { disconnectAsync } = useDisconnect();
   const tried = useRef(false);
   const isBurner = status === "connected" && connector.id === BURNER_ID;
 
@@ -141,6 +142,10 @@ function useBurnerSignsInByItself(viewer: Viewer | null, adapter: Adapter) {
       const message = await adapter.createMessage({ nonce, address, chainId });
       await adapter.verify({ message, signature: await signMessageAsync({ message }) });
     };
-    signIn().catch(reportWalletError);
-  }, [isBurner, viewer, address, chainId, adapter, signMessageAsync]);
+    signIn().catch((error: unknown) => {
+      reportWalletError(error);
+      // So that the next tap starts afresh.
+      return disconnectAsync();
+    });
+  }, [isBurner, viewer, address, chainId, adapter, signMessageAsync, disconnectAsync]);
 }

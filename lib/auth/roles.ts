@@ -2,7 +2,7 @@ import { createAccessControl } from "better-auth/plugins/access";
 import { defaultStatements } from "better-auth/plugins/organization/access";
 import { SCOPES, type Scope } from "@/lib/services/context";
 
-export const ROLES = ["owner", "admin", "box_office", "gate"] as const;
+const ROLES = ["owner", "admin", "box_office", "gate"] as const;
 
 export type Role = (typeof ROLES)[number];
 
