@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Address } from "viem";
 import { scans, tickets } from "@/lib/db/schema/tickets";
 import { isId } from "@/lib/ids";
 import type { PublicContext } from "@/lib/services/context";
 import { notFound } from "@/lib/services/not-found";
+import { heldBy } from "./list";
 
 /** What a ticket's holder sees beyond what everybody does. */
 export type HeldTicket = {
@@ -40,9 +41,4 @@ export async function getHeldTicket(options: {
       undoneAt: undoneAt?.toISOString() ?? null,
     })),
   };
-}
-
-/** A ticket that isn't minted yet belongs to the wallet it is for. */
-function heldBy(holder: Address) {
-  return or(eq(tickets.owner, holder), and(isNull(tickets.owner), eq(tickets.recipient, holder)));
 }

@@ -250,12 +250,10 @@ export const historyEntry = z.discriminatedUnion("source", [
   z.object({
     source: z.literal("chain"),
     at: moment,
-    name: z
-      .string()
-      .meta({
-        description: "transferred, checked_in, check_in_undone or invalidated",
-        example: "checked_in",
-      }),
+    name: z.string().meta({
+      description: "transferred, checked_in, check_in_undone or invalidated",
+      example: "checked_in",
+    }),
     from: z.string().nullable().meta({ description: "Of a transfer; the zero address: it was minted" }),
     to: z.string().nullable(),
     txHash: z.string(),
