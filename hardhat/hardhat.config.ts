@@ -13,6 +13,7 @@ const compiler = {
   path: require.resolve("solc/soljson.js"),
   settings: {
     evmVersion: "cancun",
+    viaIR: true,
     optimizer: { enabled: true, runs: 10_000 },
     metadata: { bytecodeHash: "none", appendCBOR: false },
   },
@@ -27,6 +28,11 @@ export default defineConfig({
     cache: "cache",
   },
   solidity: { profiles: { default: compiler, production: compiler } },
+  test: {
+    solidity: {
+      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), failurePersistDir: "cache/fuzz" },
+    },
+  },
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
   },

@@ -4,8 +4,9 @@ pragma solidity 0.8.37;
 import {IEventTickets} from "../interfaces/IEventTickets.sol";
 
 /// @title Who may do what: one owner, any number of operators
-/// @dev OpenZeppelin's Ownable2Step keeps its owner in a slot that a derived contract can't share, which costs every
-/// event 22,100 gas. `_owner` stands last on purpose: the derived contract's small settings fill up its slot.
+/// @dev OpenZeppelin's Ownable2Step keeps its owner in a slot that a derived contract can't share, which
+/// costs every event 22,100 gas. `_owner` stands last on purpose: the derived contract's small settings fill
+/// up its slot.
 abstract contract EventRoles is IEventTickets {
     mapping(address account => bool) private _operators;
     address private _pendingOwner;

@@ -8,14 +8,17 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IEventTickets} from "../interfaces/IEventTickets.sol";
 
 /// @title ERC-721 ownership, minted by the run
-/// @notice A run is a row of consecutive tokens minted to one holder. Only its first token, the head, stores who owns
-/// it; the others look back to their head. When a token leaves a run, the token after it becomes a head.
-/// @dev Looking back is bounded in two ways. A run of up to `SCAN_MAX` tokens is walked. In a longer one, `_linked`
-/// has a bit for each token that follows a head, so the head is found with one read; such runs get a new head where a
-/// word of bits begins. Distinct and small orders, nearly all there are, thus write no bitmap at all.
+/// @notice A run is a row of consecutive tokens minted to one holder. Only its first token, the head, stores
+/// who owns it; the others look back to their head. When a token leaves a run, the token after it becomes a
+/// head.
+/// @dev Looking back is bounded in two ways. A run of up to `SCAN_MAX` tokens is walked. In a longer one,
+/// `_linked` has a bit for each token that follows a head, so the head is found with one read; such runs get
+/// a new head where a word of bits begins. Distinct and small orders, nearly all there are, thus write no
+/// bitmap at all.
 abstract contract OrderTokens is IEventTickets, IERC721Errors {
-    /// @dev A head's word: the owner in the low 160 bits, then this flag: the next token isn't in this run. The upper
-    /// 95 bits are copied along when a run is split; they are kept for what was paid for each ticket of the run.
+    /// @dev A head's word: the owner in the low 160 bits, then this flag: the next token isn't in this run.
+    /// The upper 95 bits are copied along when a run is split; they are kept for what was paid for each
+    /// ticket of the run.
     uint256 private constant ALONE = 1 << 160;
 
     /// @dev The longest run without bits in `_linked`: the most slots that a look-up may read.
@@ -30,7 +33,10 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
     /// @inheritdoc IERC721
     function approve(address to, uint256 tokenId) external {
         address holder = ownerOf(tokenId);
-        require(msg.sender == holder || isApprovedForAll(holder, msg.sender), ERC721InvalidApprover(msg.sender));
+        require(
+            msg.sender == holder || isApprovedForAll(holder, msg.sender),
+            ERC721InvalidApprover(msg.sender)
+        );
         _approved[tokenId] = to;
         emit Approval(holder, to, tokenId);
     }
@@ -110,8 +116,8 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
         emit Transfer(from, to, tokenId);
     }
 
-    /// @dev Records the holder of tokens that were just minted, `length` of them from `first` on. The caller has made
-    /// sure that they are new, and emits their `Transfer` events.
+    /// @dev Records the holder of tokens that were just minted, `length` of them from `first` on. The caller
+    /// has made sure that they are new, and emits their `Transfer` events.
     function _openRun(address to, uint256 first, uint256 length) internal {
         uint256 head = uint160(to);
         if (length == 1) {

@@ -8,14 +8,16 @@ import {IERC5192} from "./IERC5192.sol";
 import {IERC7439} from "./IERC7439.sol";
 
 /// @title The tickets of one event
-/// @notice An ERC-721 contract that its organiser owns. A ticket's id is `ticketType × 1_000_000_000 + serial`, both
-/// counted from 1. Standards: ERC-721 with metadata, ERC-2981, ERC-4906, ERC-5192, ERC-7572 (`contractURI`) and the
-/// readable states of ERC-7439. Errors of plain ERC-721 are those of ERC-6093; every other error is declared here.
-/// @dev ERC-5192: whether a ticket is locked follows from policy, status and time, so no `Locked` or `Unlocked` is
-/// emitted; a change of status emits ERC-4906's `BatchMetadataUpdate`.
+/// @notice An ERC-721 contract that its organiser owns. A ticket's id is `ticketType × 1_000_000_000 +
+/// serial`, both counted from 1. Standards: ERC-721 with metadata, ERC-2981, ERC-4906, ERC-5192, ERC-7572
+/// (`contractURI`) and the readable states of ERC-7439. Errors of plain ERC-721 are those of ERC-6093; every
+/// other error is declared here.
+/// @dev ERC-5192: whether a ticket is locked follows from policy, status and time, so no `Locked` or
+/// `Unlocked` is emitted; a change of status emits ERC-4906's `BatchMetadataUpdate`.
 interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7439 {
-    /// @notice Who may move a ticket before it becomes a souvenir. Locked: no holder. MarketOnly: no holder directly;
-    /// sales go through the market, which enforces the price cap. Open: its holder, until `resaleClosesAt`.
+    /// @notice Who may move a ticket before it becomes a souvenir. Locked: no holder. MarketOnly: no holder
+    /// directly; sales go through the market, which enforces the price cap. Open: its holder, until
+    /// `resaleClosesAt`.
     enum TransferPolicy {
         Locked,
         MarketOnly,
@@ -31,12 +33,14 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
 
     /// @notice What holders buy under. Fixed when the event is created.
     /// @param name of the event and of the ERC-721 collection; up to 31 bytes cost one storage slot
-    /// @param endsAt unix seconds; 24 hours later every ticket that isn't invalidated moves freely, as a souvenir
+    /// @param endsAt unix seconds; 24 hours later every ticket that isn't invalidated moves freely, as a
+    /// souvenir
     /// @param resaleClosesAt unix seconds; from then until souvenir time holders can't move or resell tickets
     /// @param transferPolicy who may move a ticket
     /// @param resaleCapBps highest resale price in basis points of the face price; 65,535 for no cap
     /// @param royaltyBps the organiser's share of a resale, in basis points, at most 10,000
-    /// @param maxPerWallet how many tickets one wallet may purchase; 0 for any number. Binds purchases, not `mint`
+    /// @param maxPerWallet how many tickets one wallet may purchase; 0 for any number. Binds purchases, not
+    /// `mint`
     /// @param currency the ERC-20 that prices are in; zero for the native coin, and for events sold elsewhere
     struct EventConfig {
         string name;
@@ -168,7 +172,8 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     // ---------------------------------------------------------------- tickets, by operators and the owner
 
     /// @notice Mints orders, all or nothing. The tickets of an order have consecutive ids.
-    /// @dev Contract wallets aren't asked by `onERC721Received`: one that refuses would stop everyone's order.
+    /// @dev Contract wallets aren't asked by `onERC721Received`: one that refuses would stop everyone's
+    /// order.
     function mint(MintOrder[] calldata orders) external;
 
     /// @notice Checks tickets in. Reverts with the first ticket that isn't valid.
@@ -177,8 +182,8 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     /// @notice Makes checked-in tickets valid again. Reverts with the first one that isn't checked in.
     function undoCheckIn(uint256[] calldata tokenIds) external;
 
-    /// @notice Makes valid tickets worthless for ever. They stay with their holder, locked, so that it's seen why.
-    /// Reverts with the first ticket that isn't valid.
+    /// @notice Makes valid tickets worthless for ever. They stay with their holder, locked, so that it's seen
+    /// why. Reverts with the first ticket that isn't valid.
     /// @param reason 0 other, 1 refunded, 2 cancelled, 3 fraud, 4 duplicate
     function invalidate(uint256[] calldata tokenIds, uint8 reason) external;
 
@@ -200,7 +205,8 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     /// @notice Serves the metadata of this event from elsewhere; empty: back to its creator's base URI.
     function setBaseURI(string calldata baseURI) external;
 
-    /// @notice Offers the event to another wallet; zero withdraws the offer. Nothing changes until it is accepted.
+    /// @notice Offers the event to another wallet; zero withdraws the offer. Nothing changes until it is
+    /// accepted.
     function transferOwnership(address newOwner) external;
 
     /// @notice Takes over the event. Only the wallet that was offered it. Operators stay.

@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {IEventTickets} from "./IEventTickets.sol";
 
 /// @title Creates one ticket contract per event
-/// @notice Anyone may create events. Each event is an ERC-1167 clone of one implementation; neither can be changed
-/// afterwards. The factory takes no constructor argument, so it has the same address on every chain when it is
-/// deployed through a CREATE2 deployer.
+/// @notice Anyone may create events. Each event is an ERC-1167 clone of one implementation; neither can be
+/// changed afterwards. The factory takes no constructor argument, so it has the same address on every chain
+/// when it is deployed through a CREATE2 deployer.
 interface ITicketFactory {
     /// @notice An event's contract was created.
     /// @param eventContract the new ERC-721 contract
@@ -27,7 +27,8 @@ interface ITicketFactory {
     error EventExists(address eventContract);
 
     /// @notice Creates the contract of an event, at the address that `predictEvent` names.
-    /// @dev The address depends on who calls, so nobody can take an organiser's address with another configuration.
+    /// @dev The address depends on who calls, so nobody can take an organiser's address with another
+    /// configuration.
     /// @param owner the organiser's wallet, which owns the event
     /// @param salt any value not used before by this creator for this owner
     /// @param config what holders buy under: fixed from here on
@@ -40,7 +41,8 @@ interface ITicketFactory {
         IEventTickets.TicketType[] calldata types
     ) external returns (address eventContract);
 
-    /// @notice Sets the base of `tokenURI` and `contractURI` for all events created by the caller, past and future.
+    /// @notice Sets the base of `tokenURI` and `contractURI` for all events created by the caller, past and
+    /// future.
     /// @param baseURI without a slash at the end, such as `https://tickets.example/api/v1/metadata`
     function setBaseURI(string calldata baseURI) external;
 

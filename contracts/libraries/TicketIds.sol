@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title The make-up of a token id: ticket type × 1_000_000_000 + serial
-/// @notice Readable in decimal, and consecutive within a type. Serials start at 1, so no id ends in nine zeros.
+/// @notice Readable in decimal, and consecutive within a type. Serials start at 1, so no id ends in nine
+/// zeros.
 library TicketIds {
     uint256 internal constant SERIALS = 1_000_000_000;
     uint256 internal constant SUPPLY_MAX = SERIALS - 1;

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { network } from "hardhat";
+import {
+  type Address,
+  getAddress,
+  getContract,
+  type Hex,
+  numberToHex,
+  parseEventLogs,
+  zeroAddress,
+} from "viem";
+import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
+import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
+import { ticketFactoryBytecode } from "../../lib/chain/abi/ticket-factory-bytecode";
+
+export const policies = { locked: 0, marketOnly: 1, open: 2 } as const;
+export const statuses = { valid: 0, checkedIn: 1, invalidated: 2 } as const;
+export const DAY = 86_400;
+
+/** Times of every event that `createEvent` makes: it ends a week after the chain starts, resale closes a day before. */
+export const START = 1_900_000_000;
+export const RESALE_CLOSES_AT = START + 6 * DAY;
+export const ENDS_AT = START + 7 * DAY;
+export const SOUVENIR_AT = ENDS_AT + DAY;
+
+export const defaultConfig = {
+  name: "Night of the Proms",
+  endsAt: ENDS_AT,
+  resaleClosesAt: RESALE_CLOSES_AT,
+  transferPolicy: policies.marketOnly as number,
+  resaleCapBps: 10_000,
+  royaltyBps: 250,
+  maxPerWallet: 4,
+  currency: zeroAddress as Address,
+};
+
+export const defaultTypes = [
+  { supply: 1_000, price: 25_000_000_000_000_000n },
+  { supply: 10, price: 90_000_000_000_000_000n },
+];
+
+/** A 16-byte order reference from a number. */
+export const ref = (value: number): Hex => numberToHex(value, { size: 16 });
+
+/** The id of a ticket by its type and serial. */
+export const tokenId = (ticketType: number, serial: number): bigint =>
+  BigInt(ticketType) * 1_000_000_000n + BigInt(serial);
+
+/** An in-memory chain with a factory made from the committed bytecode, and wallets by the part they play. */
+export async function createWorld() {
+  const { viem, networkHelpers } = await network.create({
+    override: { initialDate: new Date(START * 1000) },
+  });
+  const client = await viem.getPublicClient();
+  const [operator, ...others] = await viem.getWalletClients();
+  const [owner, alice, bob, carol, stranger] = others.map(({ account }) => getAddress(account.address));
+  if (!operator || !owner || !alice || !bob || !carol || !stranger)
+    throw new Error("the chain has too few wallets");
+
+  const deployment = await operator.deployContract({
+    abi: ticketFactoryAbi,
+    bytecode: ticketFactoryBytecode,
+  });
+  const { contractAddress } = await client.waitForTransactionReceipt({ hash: deployment });
+  assert.ok(contractAddress);
+  const factory = getContract({
+    address: contractAddress,
+    abi: ticketFactoryAbi,
+    client: { public: client, wallet: operator },
+  });
+  const ticketsAt = (address: Address) =>
+    getContract({ address, abi: eventTicketsAbi, client: { public: client, wallet: operator } });
+
+  let events = 0;
+  /** Creates an event as `operator`, owned by `owner`, with these differences from the default configuration. */
+  const createEvent = async (config: Partial<typeof defaultConfig> = {}, types = defaultTypes) => {
+    const salt = numberToHex(++events, { size: 32 });
+    const hash = await factory.write.createEvent([owner, salt, { ...defaultConfig, ...config }, types]);
+    const receipt = await client.waitForTransactionReceipt({ hash });
+    const [created] = parseEventLogs({
+      abi: ticketFactoryAbi,
+      eventName: "EventCreated",
+      logs: receipt.logs,
+    });
+    assert.ok(created);
+    return ticketsAt(created.args.eventContract);
+  };
+
+  const receiptOf = async (hash: Promise<Hex>) => client.waitForTransactionReceipt({ hash: await hash });
+  /** Mines a block at this time; the chain's clock goes on from there. */
+  const travelTo = (time: number) => networkHelpers.time.increaseTo(time);
+
+  return {
+    client,
+    factory,
+    ticketsAt,
+    createEvent,
+    receiptOf,
+    travelTo,
+    operator: getAddress(operator.account.address),
+    owner,
+    alice,
+    bob,
+    carol,
+    stranger,
+  };
+}
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+export type Tickets = ReturnType<World["ticketsAt"]>;
+
+/** Mints one order of `quantity` tickets. */
+export const mintOrder = (tickets: Tickets, to: Address, quantity = 1, ticketType = 1) =>
+  tickets.write.mint([[{ to, ticketType, quantity, ref: ref(1) }]]);
