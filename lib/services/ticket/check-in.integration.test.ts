@@ -1,0 +1,240 @@
+import { eq } from "drizzle-orm";
+import { PgSelectQueryBuilderBase } from "drizzle-orm/pg-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { OpenDatabase } from "@/lib/db/open-database";
+import { events } from "@/lib/db/schema/events";
+import { actions } from "@/lib/db/schema/pipeline";
+import { scans, tickets } from "@/lib/db/schema/tickets";
+import { newId } from "@/lib/ids";
+import type { Context } from "@/lib/services/context";
+import {
+  aContext,
+  aPublishedEvent,
+  aTicket,
+  HOUR_MS,
+  limitedTo,
+  NOW,
+  refused,
+  type TestContext,
+} from "@/test/service-builders";
+import { testDatabase } from "@/test/test-database";
+import { checkInTicket } from "./check-in";
+import { invalidateTicket } from "./invalidate";
+import { checkInInput, checkInOutput } from "./schema";
+
+let database: OpenDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const checkIn = (ctx: Context, id: string, change: Record<string, unknown> = {}) =>
+  checkInTicket({ ctx, input: checkInInput.parse({ id, ...change }) });
+
+const scansOf = (ticketId: string) =>
+  database.db.select().from(scans).where(eq(scans.ticketId, ticketId)).orderBy(scans.id);
+
+const checkInsOf = async (eventId: string) =>
+  (await database.db.select().from(actions).where(eq(actions.eventId, eventId))).filter(
+    (action) => action.kind === "check_in",
+  );
+
+async function aGate(): Promise<{ ctx: TestContext; id: string; eventId: string; mintActionId: string }> {
+  const ctx = await aContext(database.db);
+  const event = await aPublishedEvent(ctx);
+  const { id } = await aTicket(ctx, event);
+  const [row] = await database.db.select().from(tickets).where(eq(tickets.id, id));
+  return { ctx, id, eventId: event.id, mintActionId: row?.mintActionId ?? "" };
+}
+
+describe("checkInTicket", () => {
+  it("admits at once, also before the mint is on the chain, which follows in order", async () => {
+    const { ctx, id, eventId, mintActionId } = await aGate();
+    const answer = await checkIn(ctx, id, { gate: "North", nonce: "n1" });
+    expect(checkInOutput.parse(answer)).toEqual(answer);
+    expect(answer.ticket).toMatchObject({ status: "checked_in", checkedInAt: NOW.toISOString() });
+    expect(answer.scan).toMatchObject({
+      ticketId: id,
+      type: "entry",
+      result: "admitted",
+      gate: "North",
+      nonce: "n1",
+      by: ctx.actor.id,
+      at: NOW.toISOString(),
+      receivedAt: NOW.toISOString(),
+    });
+    expect(answer.scan).not.toHaveProperty("code");
+    expect(await checkInsOf(eventId)).toMatchObject([{ ticketIds: [id], afterActionId: mintActionId }]);
+  });
+
+  it("keeps the time of the reading and the time it was told apart", async () => {
+    const { ctx, id } = await aGate();
+    const at = new Date(NOW.getTime() - HOUR_MS).toISOString();
+    const { scan, ticket } = await checkIn(ctx, id, { at });
+    expect(scan).toMatchObject({ at, receivedAt: NOW.toISOString() });
+    expect(ticket.checkedInAt).toBe(at);
+  });
+
+  it("gives a repeated nonce the same answer and does nothing", async () => {
+    const { ctx, id, eventId } = await aGate();
+    const first = await checkIn(ctx, id, { nonce: "n1" });
+    ctx.clock.advance(HOUR_MS);
+    expect(await checkIn(ctx, id, { nonce: "n1", gate: "other" })).toEqual(first);
+    expect(await scansOf(id)).toHaveLength(1);
+    expect(await checkInsOf(eventId)).toHaveLength(1);
+  });
+
+  it("gives a repeated nonce the same refusal", async () => {
+    const { ctx, id } = await aGate();
+    await checkIn(ctx, id);
+    const first = await refused(checkIn(ctx, id, { nonce: "n2" }));
+    ctx.clock.advance(HOUR_MS);
+    const again = await refused(checkIn(ctx, id, { nonce: "n2" }));
+    expect({ ...again, message: again.message }).toEqual({ ...first, message: first.message });
+    expect(await scansOf(id)).toHaveLength(2);
+  });
+
+  it("stores who leaves, without telling the chain", async () => {
+    const { ctx, id, eventId } = await aGate();
+    await checkIn(ctx, id);
+    const { scan, ticket } = await checkIn(ctx, id, { type: "exit" });
+    expect(scan).toMatchObject({ type: "exit", result: "admitted" });
+    expect(ticket.status).toBe("checked_in");
+    expect(await checkInsOf(eventId)).toHaveLength(1);
+  });
+});
+
+describe("what checkInTicket refuses", () => {
+  it("is a second entry, saying when, where and by whom the first was: already_checked_in", async () => {
+    const { ctx, id } = await aGate();
+    const { scan } = await checkIn(ctx, id, { gate: "North" });
+    ctx.clock.advance(HOUR_MS);
+    const error = await refused(checkIn(ctx, id, { gate: "South" }));
+    expect(error.code).toBe("already_checked_in");
+    expect(error.message).toContain(NOW.toISOString());
+    expect(error.message).toContain("North");
+    expect(error.extra).toMatchObject({
+      firstCheckIn: { at: NOW.toISOString(), gate: "North", by: ctx.actor.id, scanId: scan.id },
+      scan: { result: "refused", code: "already_checked_in", gate: "South" },
+    });
+  });
+
+  it("is stored all the same", async () => {
+    const { ctx, id } = await aGate();
+    await checkIn(ctx, id);
+    await refused(checkIn(ctx, id));
+    expect(await scansOf(id)).toMatchObject([
+      { result: "admitted", code: null },
+      { result: "refused", code: "already_checked_in" },
+    ]);
+  });
+
+  it("is an invalidated ticket: ticket_invalidated", async () => {
+    const { ctx, id } = await aGate();
+    await invalidateTicket({ ctx, input: { id, reason: "fraud" } });
+    expect((await refused(checkIn(ctx, id))).code).toBe("ticket_invalidated");
+    expect(await scansOf(id)).toMatchObject([{ result: "refused", code: "ticket_invalidated" }]);
+  });
+
+  it("is a cancelled event: event_cancelled", async () => {
+    const { ctx, id, eventId } = await aGate();
+    await database.db.update(events).set({ status: "cancelled" }).where(eq(events.id, eventId));
+    expect((await refused(checkIn(ctx, id))).code).toBe("event_cancelled");
+    expect(await scansOf(id)).toMatchObject([{ code: "event_cancelled" }]);
+  });
+
+  it("is a reading later than 24 hours after the end: check_in_closed", async () => {
+    const { ctx, id } = await aGate();
+    ctx.clock.advance(72 * HOUR_MS);
+    expect((await refused(checkIn(ctx, id))).code).toBe("check_in_closed");
+    // A gate that was offline tells of it late; the reading itself was in time.
+    await expect(checkIn(ctx, id, { at: "2030-05-02T19:00:00Z" })).resolves.toMatchObject({
+      ticket: { status: "checked_in" },
+    });
+  });
+
+  it("is a ticket that the chain refused: not_yet_issued", async () => {
+    const { ctx, id } = await aGate();
+    await database.db.update(tickets).set({ mintFailed: true }).where(eq(tickets.id, id));
+    expect((await refused(checkIn(ctx, id))).code).toBe("not_yet_issued");
+    expect(await scansOf(id)).toMatchObject([{ code: "not_yet_issued" }]);
+  });
+
+  it("is an exit of who never came in: not_checked_in", async () => {
+    const { ctx, id } = await aGate();
+    expect((await refused(checkIn(ctx, id, { type: "exit" }))).code).toBe("not_checked_in");
+  });
+
+  it("is a time to come: validation_failed, and no scan", async () => {
+    const { ctx, id } = await aGate();
+    const at = new Date(NOW.getTime() + HOUR_MS).toISOString();
+    expect(await refused(checkIn(ctx, id, { at }))).toMatchObject({
+      code: "validation_failed",
+      errors: [{ path: "at" }],
+    });
+    expect(await scansOf(id)).toEqual([]);
+  });
+
+  it("is a check-in list that there is not: not_found", async () => {
+    const { ctx, id } = await aGate();
+    expect((await refused(checkIn(ctx, id, { checkinListId: "cil_x" }))).code).toBe("not_found");
+  });
+
+  it("is another organisation's ticket like an unknown one: not_found", async () => {
+    const ctx = await aContext(database.db);
+    const foreign = await aGate();
+    for (const id of [foreign.id, newId("tkt"), "tkt_x", "ext:x", ""]) {
+      const error = await refused(checkIn(ctx, id));
+      expect(error).toMatchObject({ code: "not_found", message: "There is no such ticket." });
+    }
+    expect(await scansOf(foreign.id)).toEqual([]);
+  });
+
+  it("is a caller without checkins:write: forbidden", async () => {
+    const { ctx, id } = await aGate();
+    expect((await refused(checkIn(limitedTo(ctx, "tickets:write"), id))).code).toBe("forbidden");
+  });
+});
+
+const GATES = 20;
+
+/** How many of many gates that read one ticket at the same moment admit it. */
+async function readAtOnce() {
+  const { ctx, id, eventId } = await aGate();
+  const readings = Array.from({ length: GATES }, (_, gate) => checkIn(ctx, id, { gate: `${gate}` }));
+  const outcomes = await Promise.allSettled(readings);
+  const admitted = outcomes.filter((outcome) => outcome.status === "fulfilled").length;
+  return { admitted, actions: (await checkInsOf(eventId)).length, scans: (await scansOf(id)).length };
+}
+
+describe("many gates at once", () => {
+  it("admit once, and every other reading is refused and stored", async () => {
+    expect(await readAtOnce()).toEqual({ admitted: 1, actions: 1, scans: GATES });
+  });
+
+  it("answer one nonce alike", async () => {
+    const { ctx, id } = await aGate();
+    const readings = Array.from({ length: GATES }, () => checkIn(ctx, id, { nonce: "same" }));
+    const answers = await Promise.all(readings);
+    expect(new Set(answers.map((answer) => answer.scan.id)).size).toBe(1);
+  });
+
+  it("either admit or let it be invalidated, never both", async () => {
+    const { ctx, id } = await aGate();
+    const outcomes = await Promise.allSettled([
+      checkIn(ctx, id),
+      invalidateTicket({ ctx, input: { id, reason: "other" } }),
+    ]);
+    expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+  });
+
+  // PGlite has one connection, so that only a server with several can show the race.
+  it.runIf(process.env.TEST_DATABASE_URL)(
+    "would admit twice without the lock (negative control)",
+    async () => {
+      vi.spyOn(PgSelectQueryBuilderBase.prototype, "for").mockReturnThis();
+      expect((await readAtOnce()).admitted).toBeGreaterThan(1);
+    },
+  );
+});
