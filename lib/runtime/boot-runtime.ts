@@ -17,7 +17,6 @@ import { lockDataDir } from "./data-dir-lock";
 import { authSecretOf, demoApiKeysOf } from "./local-secrets";
 import { requireChain, requireDatabase } from "./preflight";
 import { type Runtime, setRuntime } from "./runtime";
-import { onStop } from "./stop-runtime";
 
 /** How often the pipeline looks for work. */
 const PIPELINE_INTERVAL_MS = { embedded: 250, rpc: 2_000 };
@@ -25,25 +24,24 @@ const PIPELINE_INTERVAL_MS = { embedded: 250, rpc: 2_000 };
 /** Anvil's last published account. The organiser's own nonces belong to the pipeline. */
 const LOCAL_DEPLOYER_KEY: Hex = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
 
+type Booted = { runtime: Runtime; stop: () => Promise<void> };
+
 /**
  * Opens everything the server works with, in the order in which one needs the other, and starts the pipeline.
- * `stopRuntime` closes it again; if something fails on the way, what is open already is closed.
+ * `stop` closes it again, the last opened first; if something fails on the way, what is open already is closed.
  * @throws {EnvError | BootError} with sentences for the person who started it.
  */
-export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Promise<Runtime> {
+export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Promise<Booted> {
   const parsed = parseEnv(source);
   const env = { ...parsed, dataDir: resolve(parsed.dataDir) };
   const log = pino({ name: "ticketchain", level: "warn" });
   const open = new AsyncDisposableStack();
   try {
     const runtime = await openAll({ env, log, open });
-    onStop(async () => {
-      setRuntime(null);
-      await open.disposeAsync();
-    });
     setRuntime(runtime);
+    open.defer(() => setRuntime(null));
     runtime.pipeline.start();
-    return runtime;
+    return { runtime, stop: () => open.disposeAsync() };
   } catch (error) {
     await open.disposeAsync();
     throw error;

@@ -1,18 +1,19 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import next from "next";
 import type { Env } from "@/lib/env";
-import { stopRuntime } from "@/lib/runtime/stop-runtime";
+import { stopRuntime, whenBooted } from "@/lib/runtime/life";
 import { repository } from "./repository";
 
 /** How long requests that are being answered may take when the server is told to stop. */
 const GRACE_MS = 3_000;
+const ORPHAN_CHECK_MS = 500;
 
 /**
- * Serves the app in this process until SIGINT or SIGTERM. Resolves when it listens; Next has then called
- * `instrumentation.ts`, so the runtime is booted.
+ * Serves the app in this process until SIGINT or SIGTERM. Resolves when it listens: not before Next has
+ * called `instrumentation.ts` and the runtime is open.
  */
 export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<void> {
-  process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
   stopOnSignal(server);
@@ -23,6 +24,7 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
   handle = (request, response) => void handleByNext(request, response);
   const upgrade = app.getUpgradeHandler();
   server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
+  await whenBooted();
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -40,10 +42,22 @@ function stopOnSignal(server: Server): void {
       return;
     }
     stoppingSinceMs = Date.now();
-    console.log(`\n${signal}: stopping …`);
+    console.log(`\nStopping (${signal}) …`);
     void closeAll(server);
   };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
+  if (process.env.npm_lifecycle_event) onceOrphaned(() => stop("SIGHUP"));
+}
+
+/** npm passes SIGTERM on, but nobody can pass on a kill -9 of npm: without it, nobody would find this process again. */
+function onceOrphaned(act: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, ORPHAN_CHECK_MS);
+  timer.unref();
 }
 
 async function closeAll(server: Server): Promise<never> {
