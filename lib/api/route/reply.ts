@@ -7,10 +7,17 @@ export function reply<const Status extends number, const Body>(
   return { status, body, headers };
 }
 
-/** The same for an answer that goes on for a while. */
-export function streamed<const Status extends number>(
+/** Proxies and compressors would hold events back until there are many. */
+const EVENT_STREAM_HEADERS = {
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "no-store, no-transform",
+  "X-Accel-Buffering": "no",
+};
+
+/** An answer of server-sent events, which goes on for a while. */
+export function eventStream<const Status extends number>(
   status: Status,
   stream: ReadableStream<Uint8Array>,
 ): { status: Status; stream: ReadableStream<Uint8Array>; headers: Readonly<Record<string, string>> } {
-  return { status, stream, headers: {} };
+  return { status, stream, headers: EVENT_STREAM_HEADERS };
 }

@@ -13,6 +13,7 @@ const list = route({
   access: requireScope("tickets:read"),
   query: listTicketsInput,
   responses: { 200: { description: "A page of tickets", schema: ticketPage } },
+  errors: ["not_found"],
   handler: async ({ ctx, query }) => reply(200, await listTickets({ ctx, input: query })),
 });
 

@@ -29,7 +29,14 @@ const mint = route({
     ],
   },
   responses: { 202: { description: "Accepted; on the way to the chain", schema: mintTicketsOutput } },
-  errors: ["not_found", "event_not_published", "event_cancelled", "sold_out", "duplicate_external_id"],
+  errors: [
+    "not_found",
+    "event_not_published",
+    "event_cancelled",
+    "event_ended",
+    "sold_out",
+    "duplicate_external_id",
+  ],
   handler: async ({ ctx, body }) => reply(202, await mintTickets({ ctx, input: body })),
 });
 

@@ -1,5 +1,5 @@
 import { batchEvents } from "@/lib/api/batch-events";
-import { streamed } from "@/lib/api/route/reply";
+import { eventStream } from "@/lib/api/route/reply";
 import { requireScope } from "@/lib/api/route/require-scope";
 import { resource } from "@/lib/api/route/resource";
 import { route } from "@/lib/api/route/route";
@@ -20,7 +20,7 @@ const follow = route({
   handler: async ({ ctx, params, request }) => {
     const read = () => getBatch({ ctx, input: params });
     const stream = batchEvents({ first: await read(), read, signal: request.signal });
-    return streamed(200, stream);
+    return eventStream(200, stream);
   },
 });
 

@@ -28,6 +28,7 @@ const checkIn = route({
     "check_in_closed",
     "wrong_ticket_type",
     "not_yet_issued",
+    "not_checked_in",
   ],
   handler: async ({ ctx, params, query, body }) =>
     reply(200, await checkInTicket({ ctx, input: { ...params, ...query, ...body } })),
