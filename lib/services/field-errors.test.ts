@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { fieldErrors } from "./field-errors";
-import { fields, instant, line, listShape } from "./fields";
+import { address, amount, email, fields, instant, line, listShape, prose, reference, webUrl } from "./fields";
 
 const schema = fields({ name: line(10), seats: z.array(fields({ row: line(3) })) });
 
@@ -29,6 +29,13 @@ describe("the kinds of field", () => {
     expect(line(5).parse("  a b ")).toBe("a b");
     expect(errorsOf("a\u0000b", line(5))).toHaveLength(1);
     expect(errorsOf("a\nb", line(5))).toHaveLength(1);
+  });
+
+  it.each(["a\u0000", "a\ud800"])("keep %j out everywhere: the database would refuse it", (text) => {
+    for (const kind of [line(9), prose(9), reference(9), email, amount, address]) {
+      expect(errorsOf(text, kind)).not.toEqual([]);
+    }
+    expect(errorsOf(`https://example.org/${text}`, webUrl)).not.toEqual([]);
   });
 
   it("read a time with any offset as the same moment", () => {

@@ -15,6 +15,11 @@ const DECIMAL = /^(0|[1-9]\d{0,9})(\.\d{1,18})?$/;
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 
+/** Also well-formed: half a surrogate pair is no text that a JSON column takes. */
+function isOneLine(text: string): boolean {
+  return text.isWellFormed() && !CONTROL_OR_BREAK.test(text);
+}
+
 const required = (expected: string) => (issue: { input?: unknown }) =>
   issue.input === undefined ? `is required: ${expected}` : `must be ${expected}`;
 
@@ -25,7 +30,7 @@ export const line = (max: number) =>
     .trim()
     .min(1, `must have 1 to ${max} characters`)
     .max(max, `must have at most ${max} characters`)
-    .refine((text) => !CONTROL_OR_BREAK.test(text), "must be one line without control characters");
+    .refine(isOneLine, "must be one line without control characters");
 
 /** Text that may have several lines. */
 export const prose = (max: number) =>
@@ -34,7 +39,7 @@ export const prose = (max: number) =>
     .trim()
     .min(1, `must have 1 to ${max} characters`)
     .max(max, `must have at most ${max} characters`)
-    .refine((text) => !CONTROL.test(text), "must have no control characters");
+    .refine((text) => text.isWellFormed() && !CONTROL.test(text), "must have no control characters");
 
 /** A caller's own identifier: kept exactly as it is given. */
 export const reference = (max = 255) =>
@@ -42,7 +47,7 @@ export const reference = (max = 255) =>
     .string({ error: required(`a text of 1 to ${max} characters`) })
     .min(1, `must have 1 to ${max} characters`)
     .max(max, `must have at most ${max} characters`)
-    .refine((text) => !CONTROL_OR_BREAK.test(text), "must have no control characters");
+    .refine(isOneLine, "must have no control characters");
 
 /** A whole number from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
@@ -97,6 +102,7 @@ export const amount = z
 export const webUrl = z
   .string({ error: required("an http(s) address, such as https://example.org/poster.jpg") })
   .max(2048, "must have at most 2048 characters")
+  .refine(isOneLine, "must have no control characters")
   .pipe(
     z.url({
       protocol: /^https?$/,

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { insertRows } from "@/lib/db/insert-rows";
 import { actions } from "@/lib/db/schema/pipeline";
 import { orders, tickets } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
@@ -9,9 +10,6 @@ import { newClaimToken } from "./claim-token";
 import type { TicketRow } from "./find";
 import { groupOrders } from "./group-orders";
 import type { MintTicketInput } from "./schema";
-
-/** Rows per insert: Postgres takes at most 65,535 parameters. */
-const CHUNK = 1_000;
 
 /** A ticket as it was written, with what is told once. */
 export type MintedTicket = { ticket: TicketRow; orderReference: string | null; claimToken: string | null };
@@ -44,8 +42,8 @@ export async function insertMinted(tx: Transaction, options: InsertOptions): Pro
     }
     return action;
   });
-  for (const chunk of chunks(actionRows)) await tx.insert(actions).values(chunk);
-  for (const chunk of chunks(rows)) await tx.insert(tickets).values(chunk.map(toInsert));
+  await insertRows(tx, actions, actionRows);
+  await insertRows(tx, tickets, rows.map(toInsert));
   return rows;
 }
 
@@ -101,26 +99,18 @@ async function upsertOrders(
   { event, asked, now }: InsertOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const references = [...new Set(asked.flatMap((ticket) => ticket.orderId ?? []))];
-  const found = new Map<string, string>();
-  for (const chunk of chunks(references)) {
-    const rows = chunk.map((reference) => ({
-      id: newId("ord"),
-      organisationId: event.organisationId,
-      eventId: event.id,
-      reference,
-      createdAt: now,
-    }));
-    await tx.insert(orders).values(rows).onConflictDoNothing();
-    const stored = await tx
-      .select({ id: orders.id, reference: orders.reference })
-      .from(orders)
-      .where(and(eq(orders.eventId, event.id), inArray(orders.reference, chunk)));
-    for (const { id, reference } of stored) found.set(reference, id);
-  }
-  return found;
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  const count = Math.ceil(rows.length / CHUNK);
-  return Array.from({ length: count }, (_, i) => rows.slice(i * CHUNK, (i + 1) * CHUNK));
+  if (references.length === 0) return new Map();
+  const rows = references.map((reference) => ({
+    id: newId("ord"),
+    organisationId: event.organisationId,
+    eventId: event.id,
+    reference,
+    createdAt: now,
+  }));
+  await tx.insert(orders).values(rows).onConflictDoNothing();
+  const stored = await tx
+    .select({ id: orders.id, reference: orders.reference })
+    .from(orders)
+    .where(and(eq(orders.eventId, event.id), inArray(orders.reference, references)));
+  return new Map(stored.map(({ id, reference }) => [reference, id]));
 }

@@ -4,9 +4,6 @@ import { tickets } from "@/lib/db/schema/tickets";
 import { AppError, type FieldError } from "@/lib/errors";
 import type { MintTicketInput } from "./schema";
 
-/** Postgres takes at most 65,535 parameters; this many at a time is well below. */
-const CHUNK = 5_000;
-
 /**
  * Refuses external ids that the event has already, or that the call names twice. The caller holds the event's lock.
  * @throws {AppError} `duplicate_external_id`, with every index.
@@ -37,15 +34,9 @@ export async function requireNewExternalIds(
 }
 
 async function findTaken(tx: Transaction, eventId: string, wanted: readonly string[]): Promise<Set<string>> {
-  const taken = new Set<string>();
-  for (let start = 0; start < wanted.length; start += CHUNK) {
-    const rows = await tx
-      .select({ externalId: tickets.externalId })
-      .from(tickets)
-      .where(
-        and(eq(tickets.eventId, eventId), inArray(tickets.externalId, wanted.slice(start, start + CHUNK))),
-      );
-    for (const { externalId } of rows) if (externalId !== null) taken.add(externalId);
-  }
-  return taken;
+  const rows = await tx
+    .select({ externalId: tickets.externalId })
+    .from(tickets)
+    .where(and(eq(tickets.eventId, eventId), inArray(tickets.externalId, [...wanted])));
+  return new Set(rows.flatMap(({ externalId }) => externalId ?? []));
 }

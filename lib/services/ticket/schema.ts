@@ -193,9 +193,12 @@ export type ListScansInput = z.output<typeof listScansInput>;
 export const scanPage = page(scanOutput);
 export type ScanPage = z.infer<typeof scanPage>;
 
+/** What a column of chain ids holds. */
+const CHAIN_ID_MAX = 2_147_483_647;
+
 /** A token by its place on the chain. */
 export const tokenInput = fields({
-  chainId: z.coerce.number().int(),
+  chainId: z.coerce.number().int().min(1).max(CHAIN_ID_MAX),
   contract: address,
   tokenId: z.string().regex(/^\d{1,78}$/, "must be a token id: a decimal number"),
 });

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
 import { AppError } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import type { MintTicketInput } from "./schema";
 
@@ -17,7 +18,7 @@ export async function lockTicketTypes(
   eventId: string,
   tickets: readonly MintTicketInput[],
 ): Promise<TicketTypeRow[]> {
-  const asked = [...new Set(tickets.map((ticket) => ticket.ticketTypeId))];
+  const asked = [...new Set(tickets.map((ticket) => ticket.ticketTypeId))].filter((id) => isId("typ", id));
   const types = await tx
     .select()
     .from(ticketTypes)
