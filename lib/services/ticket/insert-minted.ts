@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { insertRows } from "@/lib/db/insert-rows";
 import { actions } from "@/lib/db/schema/pipeline";
 import { orders, tickets } from "@/lib/db/schema/tickets";
@@ -42,8 +43,8 @@ export async function insertMinted(tx: Transaction, options: InsertOptions): Pro
     }
     return action;
   });
-  await insertRows(tx, actions, actionRows);
-  await insertRows(tx, tickets, rows.map(toInsert));
+  await insertRows(tx, { table: actions, rows: actionRows });
+  await insertRows(tx, { table: tickets, rows: rows.map(toInsert) });
   return rows;
 }
 
@@ -107,10 +108,10 @@ async function upsertOrders(
     reference,
     createdAt: now,
   }));
-  await tx.insert(orders).values(rows).onConflictDoNothing();
+  await insertRows(tx, { table: orders, rows, skipExisting: true });
   const stored = await tx
     .select({ id: orders.id, reference: orders.reference })
     .from(orders)
-    .where(and(eq(orders.eventId, event.id), inArray(orders.reference, references)));
+    .where(and(eq(orders.eventId, event.id), inList(orders.reference, references)));
   return new Map(stored.map(({ id, reference }) => [reference, id]));
 }

@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { tickets } from "@/lib/db/schema/tickets";
 import { AppError, type FieldError } from "@/lib/errors";
 import type { MintTicketInput } from "./schema";
@@ -37,6 +38,6 @@ async function findTaken(tx: Transaction, eventId: string, wanted: readonly stri
   const rows = await tx
     .select({ externalId: tickets.externalId })
     .from(tickets)
-    .where(and(eq(tickets.eventId, eventId), inArray(tickets.externalId, [...wanted])));
+    .where(and(eq(tickets.eventId, eventId), inList(tickets.externalId, wanted)));
   return new Set(rows.flatMap(({ externalId }) => externalId ?? []));
 }
