@@ -58,10 +58,13 @@ async function runNextBuild(): Promise<{ code: number | null; output: string }> 
       output += chunk.toString();
     });
   }
-  const endWithUs = () => child.kill("SIGTERM");
-  process.once("exit", endWithUs);
+  const endWithUs = () => {
+    child.kill("SIGTERM");
+    process.exit(130);
+  };
+  process.on("SIGINT", endWithUs).on("SIGTERM", endWithUs);
   await once(child, "close");
-  process.off("exit", endWithUs);
+  process.off("SIGINT", endWithUs).off("SIGTERM", endWithUs);
   return { code: child.exitCode, output };
 }
 
