@@ -51,11 +51,7 @@ contract EventTicketsTest {
         _start(IEventTickets.TransferPolicy.Open);
         _mintOne(_people[1], 1, 20);
         if (tokenId > 1_000_000_000 && tokenId <= 1_000_000_020) return;
-        try _tickets.ownerOf(tokenId) returns (address) {
-            revert("an id that was never minted has an owner");
-        } catch (bytes memory reason) {
-            _same(reason, abi.encodeWithSignature("ERC721NonexistentToken(uint256)", tokenId), "ownerOf");
-        }
+        _requireUnknown(tokenId);
     }
 
     function _start(IEventTickets.TransferPolicy policy) private {
@@ -183,7 +179,18 @@ contract EventTicketsTest {
             require(_tickets.balanceOf(_people[i]) == _model.balances(_people[i]), "balance");
         }
         for (uint256 i = 1; i <= 2; ++i) {
-            require(_tickets.ticketTypeInfo(i).minted == _model.minted(i), "minted");
+            uint256 minted = _tickets.ticketTypeInfo(i).minted;
+            require(minted == _model.minted(i), "minted");
+            _requireUnknown(i * 1_000_000_000);
+            _requireUnknown(i * 1_000_000_000 + minted + 1);
+        }
+    }
+
+    function _requireUnknown(uint256 tokenId) private view {
+        try _tickets.ownerOf(tokenId) returns (address) {
+            revert("an id that was never minted has an owner");
+        } catch (bytes memory reason) {
+            _same(reason, abi.encodeWithSignature("ERC721NonexistentToken(uint256)", tokenId), "ownerOf");
         }
     }
 

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Address, getAddress, type Hex, hexToBigInt, type Log, parseEventLogs, zeroAddress } from "viem";
+import {
+  type Address,
+  encodeFunctionData,
+  getAddress,
+  type Hex,
+  hexToBigInt,
+  type Log,
+  parseEventLogs,
+  zeroAddress,
+} from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { assertReverts } from "../support/revert";
 import { createWorld, mintOrder, ref, tokenId } from "../support/world";
@@ -20,7 +29,7 @@ const ordersIn = (logs: Log[]) =>
 const transfersIn = (logs: Log[]) =>
   parseEventLogs({ abi: eventTicketsAbi, eventName: "Transfer", logs }).map(({ args }) => args);
 
-const { createEvent, receiptOf, alice, bob, carol, stranger, factory } = await createWorld();
+const { client, createEvent, receiptOf, alice, bob, carol, stranger, factory } = await createWorld();
 
 describe("mint", () => {
   it("gives the tickets of an order consecutive ids and names them by the order's ref", async () => {
@@ -84,6 +93,21 @@ describe("mint", () => {
       }
     });
   }
+
+  it("finds the owner of any ticket with few reads, however long the order", async () => {
+    const tickets = await createEvent();
+    for (const size of [16, 40, 300, 100]) await mintOrder(tickets, alice, size);
+    const lookUp = (serial: number) =>
+      encodeFunctionData({ abi: eventTicketsAbi, functionName: "ownerOf", args: [tokenId(1, serial)] });
+    const costs = await Promise.all(
+      Array.from({ length: 456 }, (_, i) =>
+        client.estimateGas({ to: tickets.address, data: lookUp(i + 1), account: bob }),
+      ),
+    );
+    const worstOf = (some: bigint[]) => Math.max(...some.map(Number));
+    assert.ok(worstOf(costs.slice(0, 16)) < 75_000, `short order: ${worstOf(costs.slice(0, 16))} gas`);
+    assert.ok(worstOf(costs.slice(16)) < 40_000, `long orders: ${worstOf(costs.slice(16))} gas`);
+  });
 
   it("does not ask contract wallets, so that none can stop the batch", async () => {
     const tickets = await createEvent();
