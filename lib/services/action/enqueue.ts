@@ -5,7 +5,7 @@ import type { INVALIDATION_REASONS } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 
 /** What an action of each kind carries beyond its tickets. The pipeline parses it again. */
-export type ActionPayloads = {
+type ActionPayloads = {
   /** `owner`: the organisation's wallet, which will own the contract. */
   publish: { owner: Address };
   /** One on-chain order: all its tickets have this type and go to `recipient`; null: the contract keeps them. */

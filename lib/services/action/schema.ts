@@ -5,7 +5,7 @@ import { fields, id, moment } from "@/lib/services/fields";
 export const getActionInput = fields({ id: z.string() });
 export type GetActionInput = z.output<typeof getActionInput>;
 
-export const txHash = z
+const txHash = z
   .string()
   .nullable()
   .meta({ description: "Hash of the transaction that carries it; null while queued" });

@@ -30,7 +30,7 @@ const bothDates = (from: string, to: string) => (payload: { value: unknown }) =>
   return isDate(entries.get(from)) && isDate(entries.get(to));
 };
 
-export const ticketTypeInput = fields({
+const ticketTypeInput = fields({
   name: line(100).meta({ description: "What people choose", example: "Early bird" }),
   price: amount.meta({ description: "Face price, decimal string in the event's currency", example: "25.00" }),
   supply: wholeNumber(1, 999_999_999).meta({ description: "How many there are", example: 500 }),
@@ -106,7 +106,7 @@ export type ListEventsInput = z.output<typeof listEventsInput>;
 export const eventIdInput = fields({ id: pathId });
 export type EventIdInput = z.output<typeof eventIdInput>;
 
-export const ticketTypeOutput = z
+const ticketTypeOutput = z
   .object({
     id: id("typ_01k0000000e0080000000000000"),
     name: z.string(),
@@ -176,7 +176,6 @@ export type EventPage = z.infer<typeof eventPage>;
 export const publishedEventOutput = eventOutput
   .extend({ action: actionOutput })
   .meta({ id: "PublishedEvent" });
-export type PublishedEventOutput = z.infer<typeof publishedEventOutput>;
 
 const statsShape = {
   supply: z.int(),

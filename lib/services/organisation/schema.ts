@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SCOPES } from "@/lib/services/context";
 import { checksummed, id } from "@/lib/services/fields";
 
-export const organisationOutput = z
+const organisationOutput = z
   .object({
     id: id("org_01k0000000e0080000000000000"),
     name: z.string(),

@@ -20,7 +20,7 @@ import {
   reference,
 } from "@/lib/services/fields";
 
-export const MINT_TICKETS_MAX = 5_000;
+const MINT_TICKETS_MAX = 5_000;
 
 const seatInput = fields({
   section: line(100).nullish().meta({ example: "Balcony" }),
@@ -95,14 +95,14 @@ export type CheckInInput = z.output<typeof checkInInput>;
 export const undoCheckInBody = fields({
   nonce: reference().nullish().meta({ description: "Of the scan to undo; absent: the last admission" }),
 });
-export const undoCheckInInput = fields({ ...ticketShape, ...undoCheckInBody.shape });
+const undoCheckInInput = fields({ ...ticketShape, ...undoCheckInBody.shape });
 export type UndoCheckInInput = z.output<typeof undoCheckInInput>;
 
 export const invalidateBody = fields({
   reason: oneOf(INVALIDATION_REASONS),
   note: prose(1_000).nullish().meta({ description: "For your own records; not shown to the holder" }),
 });
-export const invalidateInput = fields({ ...ticketShape, ...invalidateBody.shape });
+const invalidateInput = fields({ ...ticketShape, ...invalidateBody.shape });
 export type InvalidateInput = z.output<typeof invalidateInput>;
 
 const tokenId = z
@@ -144,7 +144,7 @@ export type TicketOutput = z.infer<typeof ticketOutput>;
 export const ticketPage = page(ticketOutput);
 export type TicketPage = z.infer<typeof ticketPage>;
 
-export const mintedTicketOutput = ticketOutput
+const mintedTicketOutput = ticketOutput
   .extend({
     claimToken: z
       .string()
@@ -157,7 +157,7 @@ export type MintedTicketOutput = z.infer<typeof mintedTicketOutput>;
 export const mintTicketsOutput = z.object({ batch: batchOutput, tickets: z.array(mintedTicketOutput) });
 export type MintTicketsOutput = z.infer<typeof mintTicketsOutput>;
 
-export const scanOutput = z
+const scanOutput = z
   .object({
     id: id("scn_01k0000000e0080000000000000"),
     ticketId: id("tkt_01k0000000e0080000000000000"),
@@ -176,7 +176,7 @@ export const scanOutput = z
 export type ScanOutput = z.infer<typeof scanOutput>;
 
 /** The extra member `firstCheckIn` of an `already_checked_in` problem. */
-export const firstCheckInOutput = z
+const firstCheckInOutput = z
   .object({ at: moment, gate: z.string().nullable(), by: z.string(), scanId: z.string() })
   .meta({ id: "FirstCheckIn" });
 export type FirstCheckIn = z.infer<typeof firstCheckInOutput>;
@@ -209,7 +209,7 @@ export const listByTokensInput = fields({
 });
 export type ListByTokensInput = z.output<typeof listByTokensInput>;
 
-export const listByOwnerInput = fields({ owner: address, ...listShape });
+const listByOwnerInput = fields({ owner: address, ...listShape });
 export type ListByOwnerInput = z.output<typeof listByOwnerInput>;
 
 /** What anybody may see of a ticket: nothing about the person. */
@@ -245,11 +245,11 @@ export const publicTicketOutput = z
   .meta({ id: "PublicTicket" });
 export type PublicTicketOutput = z.infer<typeof publicTicketOutput>;
 
-export const publicTicketPage = page(publicTicketOutput);
+const publicTicketPage = page(publicTicketOutput);
 export type PublicTicketPage = z.infer<typeof publicTicketPage>;
 
 /** One thing that happened to a ticket, as its chain or a gate tells. */
-export const historyEntry = z.discriminatedUnion("source", [
+const historyEntry = z.discriminatedUnion("source", [
   z.object({
     source: z.literal("chain"),
     at: moment,
