@@ -1,0 +1,17 @@
+import { CopyButton } from "@/components/ui/copy-button";
+
+/** Code to read and to copy. */
+export function CodeBlock({ title, code }: { title: string; code: string }) {
+  return (
+    <figure className="min-w-0 overflow-hidden rounded-control border bg-muted/50">
+      <figcaption className="flex items-center justify-between gap-2 border-b py-1 pr-1 pl-3 text-muted-foreground text-xs">
+        {title}
+        <CopyButton value={code} what={title} />
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <pre className="max-h-96 overflow-auto p-3 font-mono text-xs leading-relaxed" tabIndex={0}>
+        <code>{code}</code>
+      </pre>
+    </figure>
+  );
+}
