@@ -1,0 +1,29 @@
+/** `npm run verify`: everything that needs no server, chain or browser. CI runs the same. */
+import { runCommand } from "./lib/run-command";
+
+const STEPS: readonly (readonly [name: string, command: readonly [string, ...string[]]])[] = [
+  ["lockfile names every build", ["node", "bin/complete-lockfile.mjs", "--check"]],
+  ["format and lint, with the import law", ["biome", "ci", "--error-on-warnings", "."]],
+  ["types of routes", ["next", "typegen"]],
+  ["types", ["tsc", "--noEmit"]],
+  ["dead code", ["knip"]],
+  ["format of the contracts", ["prettier", "--check", "contracts/**/*.sol"]],
+  ["lint of the contracts", ["solhint", "--max-warnings", "0", "contracts/**/*.sol"]],
+  ["contracts are compiled into lib/chain/abi", ["tsx", "scripts/build-contracts.ts", "--check"]],
+  ["unit tests", ["vitest", "run", "--project", "unit"]],
+];
+
+const failed: string[] = [];
+for (const [name, command] of STEPS) {
+  const { ok, output, seconds } = await runCommand(command, { quiet: true });
+  console.log(`${ok ? "✓" : "✗"} ${name} (${seconds} s)`);
+  if (ok) continue;
+  failed.push(name);
+  console.log(output.replace(/^/gm, "    "));
+}
+
+if (failed.length > 0) {
+  console.error(`\nNot in order: ${failed.join("; ")}.`);
+  process.exit(1);
+}
+console.log("\nAll in order.");
