@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import type { Socket } from "node:net";
 import next from "next";
 import type { Env } from "@/lib/env";
 import { stopRuntime, whenBooted } from "@/lib/runtime/life";
@@ -18,12 +19,11 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
   const server = createServer((request, response) => handle(request, response));
   stopOnSignal(server);
 
+  // Through `httpServer` Next attends to the web sockets of hot reload by itself.
   const app = next({ dev, dir: repository, hostname: env.host, port: env.port, httpServer: server });
   await app.prepare();
   const handleByNext = app.getRequestHandler();
   handle = (request, response) => void handleByNext(request, response);
-  const upgrade = app.getUpgradeHandler();
-  server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
   await whenBooted();
 
   await new Promise<void>((resolve, reject) => {
@@ -34,6 +34,7 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
 
 /** Closes in the order of use: requests, pipeline, database, chain. A second signal, once a second has passed, doesn't wait. */
 function stopOnSignal(server: Server): void {
+  const sockets = socketsOf(server);
   let stoppingSinceMs: number | null = null;
   const stop = (signal: NodeJS.Signals) => {
     if (stoppingSinceMs !== null) {
@@ -43,7 +44,7 @@ function stopOnSignal(server: Server): void {
     }
     stoppingSinceMs = Date.now();
     console.log(`\nStopping (${signal}) …`);
-    void closeAll(server);
+    void closeAll(server, sockets);
   };
   process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   if (process.env.npm_lifecycle_event) onceOrphaned(() => stop("SIGHUP"));
@@ -60,9 +61,9 @@ function onceOrphaned(act: () => void): void {
   timer.unref();
 }
 
-async function closeAll(server: Server): Promise<never> {
+async function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<never> {
   try {
-    await closeServer(server);
+    await closeServer(server, sockets);
     await stopRuntime();
     console.log("Stopped. Everything is kept.");
     process.exit(0);
@@ -72,11 +73,23 @@ async function closeAll(server: Server): Promise<never> {
   }
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  // Not by closeAllConnections: that forgets web sockets.
+  const timer = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, GRACE_MS);
   await closed;
   clearTimeout(timer);
+}
+
+function socketsOf(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  return sockets;
 }
