@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Progress } from "@/components/ui/progress";
+import { Progress, type ProgressSegment } from "@/components/ui/progress";
 import type { BatchOutput } from "@/lib/services/batch/schema";
 import { countOf, formatCount } from "./format-count";
 import { type BatchCounts, useBatchProgress } from "./use-batch-progress";
@@ -14,7 +14,7 @@ type BatchProgressProps = { batch: BatchOutput; eventPath: string };
 /** Tickets on their way to the chain. Its address holds the batch, so it can be left and come back to. */
 export function BatchProgress({ batch: initial, eventPath }: BatchProgressProps) {
   const { batch, isDone, isLost } = useBatchProgress(initial);
-  const { total, queued, submitted, confirmed, failed } = batch;
+  const { total } = batch;
   return (
     <Card>
       <CardHeader
@@ -26,12 +26,7 @@ export function BatchProgress({ batch: initial, eventPath }: BatchProgressProps)
           label="Tickets confirmed on the chain"
           max={total}
           legend
-          segments={[
-            { label: "confirmed on chain", value: confirmed, tone: "success" },
-            { label: "submitted", value: submitted, tone: "info" },
-            ...(failed > 0 ? [{ label: "failed", value: failed, tone: "danger" } as const] : []),
-            { label: "queued", value: queued, tone: "neutral" },
-          ]}
+          segments={segmentsOf(batch, isDone)}
         />
         {isLost && !isDone ? (
           <Alert tone="warn">The connection was lost. Trying again; your tickets are not affected.</Alert>
@@ -43,6 +38,19 @@ export function BatchProgress({ batch: initial, eventPath }: BatchProgressProps)
       </CardBody>
     </Card>
   );
+}
+
+/** Confirmed first, as the bar fills from there. What is empty is left out once nothing moves any more. */
+function segmentsOf(
+  { confirmed, submitted, queued, failed }: BatchCounts,
+  isDone: boolean,
+): ProgressSegment[] {
+  return [
+    { label: "confirmed on chain", value: confirmed, tone: "success" },
+    ...(isDone ? [] : [{ label: "submitted", value: submitted, tone: "info" } as const]),
+    ...(failed > 0 ? [{ label: "failed", value: failed, tone: "danger" } as const] : []),
+    ...(isDone ? [] : [{ label: "queued", value: queued, tone: "neutral" } as const]),
+  ];
 }
 
 function Outcome({ batch, eventPath }: { batch: BatchCounts; eventPath: string }) {

@@ -16,7 +16,7 @@ export function EventStats({ totals }: { totals: EventStatsOutput["totals"] }) {
       <Stat
         label="Checked in"
         value={formatCount(checkedIn)}
-        hint={issued > 0 ? `${Math.floor((100 * checkedIn) / issued)} %` : null}
+        hint={checkedIn > 0 ? `${Math.floor((100 * checkedIn) / Math.max(issued, 1))} %` : null}
       />
       <Stat label="Invalidated" value={formatCount(invalidated)} />
       {failed > 0 ? <Stat label="Failed" value={formatCount(failed)} tone="danger" /> : null}

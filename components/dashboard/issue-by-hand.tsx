@@ -53,7 +53,7 @@ export function IssueByHand({ event, onIssued }: IssueByHandProps) {
   const { ticketTypes } = event;
   const quantity = Number(form.quantity);
   return (
-    <Card>
+    <Card className="max-w-3xl">
       <form ref={element} noValidate onSubmit={submit}>
         <CardBody className="flex flex-col gap-6">
           {failure ? <Alert tone="danger">{failure}</Alert> : null}

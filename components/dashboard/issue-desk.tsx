@@ -27,6 +27,8 @@ export function IssueDesk({ event, batch }: IssueDeskProps) {
   const follow = (answer: Issued) => {
     setIssued(answer);
     router.push(`${pathname}?batch=${answer.batch.id}`);
+    // The event's layout counts its tickets; a change of the query alone doesn't draw it anew.
+    router.refresh();
   };
 
   if (batch) {

@@ -57,12 +57,16 @@ export function PublishCard({ event, hasFailed }: { event: EventOutput; hasFaile
           >
             <div className="grid gap-4 text-sm sm:grid-cols-2">
               <Consequences
-                title="Fixed from then on"
-                items={["Currency", "Whether guests may pass tickets on", "Resale cap and royalty"]}
+                title="From then on"
+                items={[
+                  "Guests can open its page",
+                  "You can issue tickets",
+                  "Its contract is yours for good",
+                ]}
               />
               <Consequences
-                title="Still yours to change"
-                items={["Text, picture, time and venue", "More tickets, further types"]}
+                title="And this is fixed"
+                items={["The currency", "Whether tickets may be passed on", "Resale cap and royalty"]}
               />
             </div>
           </ConfirmDialog>

@@ -11,10 +11,10 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { TicketOutput } from "@/lib/services/ticket/schema";
 import { InvalidateDialog } from "./invalidate-dialog";
-import { refusalText } from "./refusal-text";
+import { checkedInText, refusalText } from "./refusal-text";
 
 type TicketActionsProps = {
-  ticket: Pick<TicketOutput, "id" | "status">;
+  ticket: Pick<TicketOutput, "id" | "status" | "checkedInAt">;
   title: string;
   timeZone: string;
 };
@@ -27,9 +27,9 @@ export function TicketActions({ ticket, title, timeZone }: TicketActionsProps) {
   const isGood = ticket.status === "valid" || ticket.status === "pending";
   return (
     <Card>
-      <CardHeader title="At the door" description={DESCRIPTIONS[ticket.status]} />
-      <CardBody className="flex flex-col gap-3 pt-4 sm:pt-4">
-        <div aria-live="assertive">
+      <CardHeader title="At the door" description={descriptionOf(ticket, timeZone)} />
+      <CardBody className="flex flex-col gap-3 pt-4 empty:hidden sm:pt-4">
+        <div aria-live="assertive" className="empty:hidden">
           {refusal ? (
             <Alert tone="danger" title="Refused">
               {refusal}
@@ -65,13 +65,22 @@ export function TicketActions({ ticket, title, timeZone }: TicketActionsProps) {
   );
 }
 
-const DESCRIPTIONS: Record<TicketOutput["status"], string> = {
-  pending: "It is being issued, and admits already.",
-  valid: "It admits its holder, once.",
-  checked_in: "It has admitted its holder. To invalidate it, undo that first.",
-  invalidated: "It admits nobody any more.",
-  failed: "The chain refused to issue it, so it admits nobody. Issue it again.",
-};
+function descriptionOf({ status, checkedInAt }: TicketActionsProps["ticket"], timeZone: string): string {
+  switch (status) {
+    case "pending":
+      return "It is being issued, and admits already.";
+    case "valid":
+      return "It admits its holder, once.";
+    case "checked_in": {
+      const at = checkedInAt ? ` ${checkedInText({ at: checkedInAt, gate: null, timeZone })}` : "";
+      return `Checked in${at}. To invalidate it, undo that first.`;
+    }
+    case "invalidated":
+      return "It admits nobody any more.";
+    case "failed":
+      return "The chain refused to issue it, so it admits nobody. Issue it again.";
+  }
+}
 
 function useTicketAction(ticketId: string, timeZone: string) {
   const router = useRouter();

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { shorten } from "@/components/ui/shorten";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -65,7 +66,7 @@ function TicketRow({ ticket, typeName }: { ticket: TicketOutput; typeName: strin
           <Second>{ticket.externalId !== title ? ticket.externalId : null}</Second>
         </div>
       </TableCell>
-      <TableCell label="Held by" className="whitespace-nowrap">
+      <TableCell label="Held by" className="whitespace-nowrap max-md:hidden">
         {ticket.custody ? (
           <span className="text-muted-foreground">Kept to be claimed</span>
         ) : (
@@ -77,11 +78,16 @@ function TicketRow({ ticket, typeName }: { ticket: TicketOutput; typeName: strin
       <TableCell label="Status">
         <StatusBadge kind="ticket" status={ticket.status} />
       </TableCell>
-      <TableCell label="Chain">
+      {/* A phone has room for what matters: the chain, while it isn't done with the ticket. */}
+      <TableCell label="Chain" className={cn(isSettled(ticket) && "max-md:hidden")}>
         <StatusBadge kind="chain" status={ticket.chain.state} />
       </TableCell>
     </TableRow>
   );
+}
+
+function isSettled({ chain }: TicketOutput): boolean {
+  return chain.state === "confirmed" || chain.state === "final";
 }
 
 function Second({ children }: { children: string | null }) {

@@ -42,8 +42,8 @@ export function EventFormTimes({ values, messages, change }: EventFormState) {
         </Field>
       </div>
       <Field
-        label="Time zone of the venue"
-        hint="Both times are on the clocks there, and guests see them so wherever they are."
+        label="Time zone"
+        hint="The venue's. Guests see both times on its clocks, wherever they are."
         error={messages.timeZone}
       >
         <TimeZoneSelect

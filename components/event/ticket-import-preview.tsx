@@ -105,7 +105,7 @@ function PreviewRow({ row }: { row: GuestRow }) {
     problems.some(({ column }) => column && columns.includes(column)) ? "text-danger" : "";
   return (
     <>
-      <TableRow className={cn(isBad && "max-md:border-t-0 max-md:pb-1 md:hover:bg-transparent")}>
+      <TableRow className={cn(isBad && "max-md:border-b-0 max-md:pb-2 md:hover:bg-transparent")}>
         <TableCell label="Row" className="text-muted-foreground tabular-nums">
           {row.number}
         </TableCell>
@@ -128,10 +128,13 @@ function PreviewRow({ row }: { row: GuestRow }) {
         <TableCell label="Type" className={bad("ticketType")}>
           {row.typeName ?? cells.ticketType ?? "–"}
         </TableCell>
-        <TableCell label="External id" className={cn("break-all", bad("externalId"))}>
+        <TableCell
+          label="External id"
+          className={cn("break-all", !cells.externalId && "max-md:hidden", bad("externalId"))}
+        >
           {cells.externalId ?? "–"}
         </TableCell>
-        <TableCell label="Seat" className={bad("section", "row", "seat")}>
+        <TableCell label="Seat" className={cn(!seat && "max-md:hidden", bad("section", "row", "seat"))}>
           {seat || "–"}
         </TableCell>
       </TableRow>

@@ -3,10 +3,12 @@ import Link from "next/link";
 import { EventFacts } from "@/components/dashboard/event-facts";
 import { EventOnChain } from "@/components/dashboard/event-on-chain";
 import { EventStats } from "@/components/dashboard/event-stats";
+import { isUnderWay } from "@/components/dashboard/is-under-way";
 import { PublishCard } from "@/components/dashboard/publish-card";
 import { ShareCard } from "@/components/dashboard/share-card";
 import { TicketTypeTable } from "@/components/dashboard/ticket-type-table";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { drawForMember } from "../../_lib/draw-for-member";
@@ -29,13 +31,14 @@ export default function EventPage({ params }: Props) {
         {status === "published" && totals.issued === 0 && !hasFailed ? (
           <NothingIssued eventId={event.id} />
         ) : null}
-        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="flex min-w-0 flex-col gap-6">
-            <TicketTypeTable event={event} />
-            <EventFacts event={event} />
-          </div>
-          {chain && contractAddress && !hasFailed ? (
-            <div className="flex min-w-0 flex-col gap-6 max-lg:order-first">
+        {chain && contractAddress && !hasFailed ? (
+          <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div
+              className={cn(
+                "flex min-w-0 flex-col gap-6",
+                isUnderWay(chain) ? "lg:order-last" : "order-last",
+              )}
+            >
               <EventOnChain
                 chain={chain}
                 contractAddress={contractAddress}
@@ -45,8 +48,17 @@ export default function EventPage({ params }: Props) {
               />
               <ShareCard publicUrl={`${getRuntime().env.appUrl}${path}`} path={path} />
             </div>
-          ) : null}
-        </div>
+            <div className="flex min-w-0 flex-col gap-6">
+              <TicketTypeTable event={event} />
+              <EventFacts event={event} />
+            </div>
+          </div>
+        ) : (
+          <div className="grid items-start gap-6 lg:grid-cols-2">
+            <TicketTypeTable event={event} />
+            <EventFacts event={event} />
+          </div>
+        )}
       </div>
     );
   });

@@ -45,11 +45,7 @@ export default function TicketPage({ params }: Props) {
         </div>
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-6 lg:order-last">
-            <TicketActions
-              ticket={{ id: ticket.id, status: ticket.status }}
-              title={title}
-              timeZone={event.timeZone}
-            />
+            <TicketActions ticket={ticket} title={title} timeZone={event.timeZone} />
             <TicketOnChain ticket={ticket} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">
