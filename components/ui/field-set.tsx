@@ -12,7 +12,7 @@ export interface FieldSetProps {
 export function FieldSet({ legend, hint, children, className }: FieldSetProps) {
   return (
     <fieldset className={cn("flex min-w-0 flex-col gap-4", className)}>
-      <legend className="mb-1 font-semibold text-heading">{legend}</legend>
+      <legend className="mb-4 font-semibold text-heading">{legend}</legend>
       {hint ? <p className="-mt-3 max-w-prose text-muted-foreground text-sm">{hint}</p> : null}
       {children}
     </fieldset>

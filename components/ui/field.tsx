@@ -39,7 +39,7 @@ export function Field({
     <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
       <Label htmlFor={id} className={cn(hideLabel && "sr-only")}>
         {label}
-        {optional ? <span className="ml-1.5 font-normal text-muted-foreground">optional</span> : null}
+        {optional ? <span className="ml-1.5 font-normal text-muted-foreground"> optional</span> : null}
       </Label>
       <FieldContext value={{ controlId: id, hintId, errorId, required: required ?? false }}>
         {children}
