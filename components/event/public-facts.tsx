@@ -16,7 +16,7 @@ export function PublicFacts({ event }: { event: PublicEventOutput }) {
     <Card>
       <CardBody className="grid gap-5">
         <Fact icon={<Clock />} title="When">
-          <p>
+          <p className="text-balance">
             <DateTimeRange start={startsAt} end={endsAt} timeZone={timeZone} />
           </p>
           <p className="text-muted-foreground text-sm">{zoneName(timeZone)}</p>

@@ -22,7 +22,7 @@ export function PublicHero({ event }: { event: PublicEventOutput }) {
         <h1 className="max-w-[18ch] font-semibold text-4xl leading-[1.05] tracking-[-0.035em] sm:text-5xl lg:text-6xl">
           {event.name}
         </h1>
-        <p className="text-ink-foreground/90 sm:text-lg">
+        <p className="text-balance text-ink-foreground/90 sm:text-lg">
           <DateTimeRange start={event.startsAt} end={event.endsAt} timeZone={event.timeZone} />
           {event.venue ? <span className="block">{event.venue.name}</span> : null}
         </p>

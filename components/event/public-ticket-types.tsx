@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { TONE_TEXT } from "@/components/ui/tone";
@@ -17,8 +19,24 @@ export function PublicTicketTypes({ event }: { event: PublicEventOutput }) {
             <TicketType key={type.id} type={type} currency={event.currency} isOpen={isOpen} />
           ))}
         </ul>
+        {isOpen ? <HowToGetOne organiser={event.organiser.name} /> : null}
       </CardBody>
     </Card>
+  );
+}
+
+/** Nothing is sold here: says so plainly, and what to do instead. */
+function HowToGetOne({ organiser }: { organiser: string }) {
+  return (
+    <div className="mt-5 grid gap-4 rounded-control bg-muted p-4 sm:grid-cols-[1fr_auto] sm:items-center">
+      <p className="text-sm">
+        Tickets are issued by the organiser, {organiser}; nothing is sold on this page. Ask them for one, and
+        give them your wallet's address. The ticket then appears under My tickets by itself.
+      </p>
+      <Button asChild variant="secondary">
+        <Link href="/tickets">My tickets</Link>
+      </Button>
+    </div>
   );
 }
 

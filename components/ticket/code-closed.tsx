@@ -9,7 +9,7 @@ import { SignInButton } from "@/components/wallet/sign-in-button";
 export function CodeClosed({ owner, isCustody }: { owner: string | null; isCustody: boolean }) {
   const { viewer } = useSession();
   return (
-    <div className="grid aspect-square place-content-center justify-items-center gap-3 rounded-control border border-input/60 border-dashed p-6 text-center">
+    <div className="mx-3 mt-3 grid aspect-square place-content-center justify-items-center gap-3 rounded-control border border-input/60 border-dashed p-6 text-center sm:mx-0">
       <LockKeyhole aria-hidden="true" className="size-6 text-muted-foreground" />
       <p className="font-medium">Only the holder sees the code</p>
       <p className="text-muted-foreground text-sm">

@@ -23,7 +23,7 @@ const ZERO_ADDRESS = /^0x0{40}$/;
  * the chain had it.
  */
 export function historyLines(options: {
-  ticket: Pick<PublicTicketOutput, "invalidation" | "event">;
+  ticket: Pick<PublicTicketOutput, "invalidation"> & { event: { contractAddress: string | null } };
   entries: readonly HistoryEntry[];
   /** What the holder may know of scans, where the entries themselves hold none. */
   admissions: readonly Admission[];
@@ -36,10 +36,12 @@ export function historyLines(options: {
     ...admissions.flatMap(admissionLines),
     ...(ticket.invalidation ? [invalidationLine(ticket.invalidation)] : []),
   ];
-  // At the same moment the chain's line follows what caused it; reversed, latest first.
-  return lines.sort(
-    (a, b) => b.at.localeCompare(a.at) || Number(b.txHash !== null) - Number(a.txHash !== null),
-  );
+  return lines.sort((a, b) => second(b) - second(a) || Number(b.txHash !== null) - Number(a.txHash !== null));
+}
+
+/** Blocks count whole seconds; within one, what stands on the chain came after what caused it. */
+function second({ at }: HistoryLine): number {
+  return Math.floor(Date.parse(at) / 1_000);
 }
 
 function chainLine(entry: ChainEntry, contract: string | null): HistoryLine {
@@ -94,7 +96,9 @@ function admissionLines({ at, gate, undoneAt }: Admission): HistoryLine[] {
 }
 
 function invalidationLine({ at, reason }: NonNullable<PublicTicketOutput["invalidation"]>): HistoryLine {
-  return { at, title: "Invalidated", detail: INVALIDATION_WORDS[reason], tone: "danger", txHash: null };
+  const why = INVALIDATION_WORDS[reason];
+  const detail = why.charAt(0).toUpperCase() + why.slice(1);
+  return { at, title: "Invalidated", detail, tone: "danger", txHash: null };
 }
 
 function gateWords(gate: string | null): string | null {

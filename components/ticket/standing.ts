@@ -19,8 +19,16 @@ type Ticket = Pick<PublicTicketOutput, "status" | "checkedInAt" | "invalidation"
 /** Gates admit until so long after the end. */
 const DOORS_CLOSE_AFTER_MS = 24 * 3_600_000;
 
-/** How a ticket stands now. `gate`: where it was admitted, for those who may know. */
-export function standingOf(ticket: Ticket, options: { now: Date; gate: string | null }): Standing {
+type Options = {
+  now: Date;
+  /** Where it was admitted, for those who may know. */
+  gate: string | null;
+  /** Whether the viewer is shown the code. */
+  seesCode: boolean;
+};
+
+/** How a ticket stands now. */
+export function standingOf(ticket: Ticket, options: Options): Standing {
   const { event } = ticket;
   switch (ticket.status) {
     case "failed":
@@ -45,11 +53,11 @@ export function standingOf(ticket: Ticket, options: { now: Date; gate: string | 
         code: event.status === "cancelled" ? "void" : "used",
       };
     default:
-      return openStanding(ticket, options.now);
+      return openStanding(ticket, options);
   }
 }
 
-function openStanding({ status, event }: Ticket, now: Date): Standing {
+function openStanding({ status, event }: Ticket, { now, seesCode }: Options): Standing {
   if (event.status === "cancelled") {
     const text = "Nobody is admitted. The ticket stays in the wallet.";
     return { tone: "danger", title: "The event is cancelled", text, code: "void" };
@@ -59,10 +67,11 @@ function openStanding({ status, event }: Ticket, now: Date): Standing {
     return { tone: "neutral", title: "The event is over", text, code: "void" };
   }
   if (status === "pending") {
-    const text = "It is on its way to the chain. The code works already.";
+    const text = `It is on its way to the chain.${seesCode ? " The code works already." : ""}`;
     return { tone: "info", title: "Being issued", text, code: "ready" };
   }
-  return { tone: "success", title: "Valid", text: "Show this code at the gate.", code: "ready" };
+  const text = seesCode ? "Show this code at the gate." : "It admits its holder.";
+  return { tone: "success", title: "Valid", text, code: "ready" };
 }
 
 function admittedWords({ checkedInAt, event }: Ticket, gate: string | null): string {

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleSlash, Hourglass, ScanLine } from "lucide-react";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { DateTimeRange } from "@/components/ui/date-time";
 import { Ticket, TicketCover, TicketFact, TicketSerial, TicketStub } from "@/components/ui/ticket";
 import { TONE_TEXT } from "@/components/ui/tone";
@@ -18,13 +19,14 @@ export function TicketFace({ view, standing }: TicketFaceProps) {
   return (
     <Ticket direction="row">
       <Cover view={view} isSpent={standing.code !== "ready"} />
-      <TicketStub className="flex flex-col md:w-88 md:shrink-0">
-        <div className="mx-auto w-full max-w-80">
+      <TicketStub className="flex flex-col max-md:pt-4 md:w-88 md:shrink-0">
+        <StandingWords standing={standing} />
+        {/* The code's quiet zone is white already: on a phone it may use up the stub's own margin. */}
+        <div className="-mx-3 mt-1 sm:mx-auto sm:w-full sm:max-w-80">
           <CodePart view={view} standing={standing} />
         </div>
-        <StandingWords standing={standing} />
         {view.ticket.tokenId ? (
-          <p className="mt-3 text-center text-sm">
+          <p className="mt-auto pt-3 text-center text-sm">
             <TicketSerial>{view.ticket.tokenId}</TicketSerial>
           </p>
         ) : null}
@@ -39,7 +41,7 @@ function Cover({ view, isSpent }: { view: TicketView; isSpent: boolean }) {
     <TicketCover
       seed={event.id}
       spent={isSpent}
-      className="flex flex-col justify-between gap-6 md:gap-12 md:p-8"
+      className="flex flex-col justify-between gap-4 md:gap-12 md:p-8"
     >
       <div>
         <p className="text-ink-foreground/85 text-sm">{event.organiser.name}</p>
@@ -56,11 +58,13 @@ function Cover({ view, isSpent }: { view: TicketView; isSpent: boolean }) {
         </p>
         {event.venue ? (
           <p className="text-ink-foreground/90">
-            {[event.venue.name, event.venue.address].filter(Boolean).join(", ")}
+            {event.venue.name}
+            {/* On a phone the code must be seen without scrolling; the event's page has the address. */}
+            {event.venue.address ? <span className="max-md:hidden">, {event.venue.address}</span> : null}
           </p>
         ) : null}
       </div>
-      <div className="flex flex-wrap gap-x-8 gap-y-4">
+      <div className="flex flex-wrap gap-x-6 gap-y-3 md:gap-x-8">
         <TicketFact label="Ticket">{ticketType.name}</TicketFact>
         {seatParts(seat).map(({ label, value }) => (
           <TicketFact key={label} label={label}>
@@ -81,7 +85,7 @@ function CodePart({ view, standing }: TicketFaceProps) {
         <CircleSlash
           aria-hidden="true"
           strokeWidth={1.25}
-          className={`size-24 ${TONE_TEXT[standing.tone]}`}
+          className={cn("size-24", TONE_TEXT[standing.tone])}
         />
       </div>
     );
@@ -98,7 +102,7 @@ function CodePart({ view, standing }: TicketFaceProps) {
   return (
     <>
       <TicketCode ticketId={ticket.id} />
-      <div className="mt-2">
+      <div>
         {access === "holder" ? (
           <KeepAwake />
         ) : (
@@ -129,14 +133,12 @@ const STANDING_ICONS = { ready: CircleCheck, used: ScanLine, void: CircleSlash }
 function StandingWords({ standing }: { standing: Standing }) {
   const Icon = standing.title === "Being issued" ? Hourglass : STANDING_ICONS[standing.code];
   return (
-    <div role="status" className="mt-4 text-center">
-      <p
-        className={`flex items-center justify-center gap-2 font-semibold text-heading ${TONE_TEXT[standing.tone]}`}
-      >
+    <div role="status" className="flex flex-wrap items-center justify-center gap-x-2 text-center md:flex-col">
+      <p className={cn("flex items-center gap-2 font-semibold text-heading", TONE_TEXT[standing.tone])}>
         <Icon aria-hidden="true" className="size-5" />
         {standing.title}
       </p>
-      <p className="mt-0.5 text-muted-foreground text-sm">{standing.text}</p>
+      <p className="text-balance text-muted-foreground text-sm">{standing.text}</p>
     </div>
   );
 }

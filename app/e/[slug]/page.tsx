@@ -3,7 +3,6 @@ import { publicContext } from "@/app/_lib/public-context";
 import { PublicContractCard } from "@/components/event/public-contract-card";
 import { PublicFacts } from "@/components/event/public-facts";
 import { PublicHero } from "@/components/event/public-hero";
-import { PublicHowToGet } from "@/components/event/public-how-to-get";
 import { PublicNotice } from "@/components/event/public-notice";
 import { PublicRulesCard } from "@/components/event/public-rules-card";
 import { PublicTicketTypes } from "@/components/event/public-ticket-types";
@@ -38,9 +37,8 @@ export default async function EventPage({ params }: EventPageProps) {
       <PublicNotice event={event} />
       <PublicHero event={event} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
-        <div className="grid gap-6 lg:col-start-2">
+        <div className="lg:col-start-2">
           <PublicFacts event={event} />
-          {event.status === "published" ? <PublicHowToGet organiser={event.organiser.name} /> : null}
         </div>
         <div className="grid gap-6 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {event.description ? (

@@ -28,8 +28,13 @@ export default async function TicketPage({ params }: TicketPageProps) {
   const view = await orNotFound(loadTicketView(id, viewer));
   const { ticket } = view;
   const { chain, clock } = publicContext();
+  const standing = standingOf(ticket, {
+    now: clock.now(),
+    gate: view.gate,
+    seesCode: view.access !== "none",
+  });
   return (
-    <Container className="pt-2 sm:pt-6">
+    <Container className="pt-1 sm:pt-6">
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <Link
           href="/tickets"
@@ -40,8 +45,8 @@ export default async function TicketPage({ params }: TicketPageProps) {
         </Link>
         <TicketLive ticketId={ticket.id} version={ticketVersion(ticket)} />
       </div>
-      <div className="mt-1 sm:mt-3">
-        <TicketFace view={view} standing={standingOf(ticket, { now: clock.now(), gate: view.gate })} />
+      <div className="sm:mt-3">
+        <TicketFace view={view} standing={standing} />
       </div>
       <div className="mt-8 grid items-start gap-6 lg:grid-cols-2">
         <ChainCard ticket={ticket} chain={{ name: chain.name, explorerUrl: chain.explorerUrl }} />
