@@ -35,12 +35,13 @@ export function fieldRow(field: {
 }): FieldRow {
   const { path, node, named, isRequired } = field;
   const schema = resolved(node, named);
-  const fallback = schema.default === undefined ? "" : `Default: \`${String(schema.default)}\`.`;
+  const said = schema.description?.replace(/\.?$/, ".");
+  const fallback = schema.default === undefined ? undefined : `Default: \`${String(schema.default)}\`.`;
   return {
     path,
     type: typeOf(node, named),
     isRequired,
-    description: [schema.description ?? "", fallback].filter(Boolean).join(" "),
+    description: [said, fallback].filter((text) => text !== undefined).join(" "),
   };
 }
 

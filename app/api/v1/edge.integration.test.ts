@@ -4,7 +4,7 @@ import { setRuntime } from "@/lib/runtime/runtime";
 import { anEvent, eventBody, someTickets } from "@/test/api-builders";
 import { apiClient, clientWith, problemOf, requestFor } from "@/test/api-client";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
-import { GET as nowhere, DELETE as nowhereDelete } from "./[...path]/route";
+import { GET as nowhere, DELETE as nowhereDelete } from "./[[...path]]/route";
 import * as apiKeys from "./api-keys/route";
 import * as events from "./events/route";
 import * as health from "./health/route";

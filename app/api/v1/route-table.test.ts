@@ -7,7 +7,7 @@ import { apiDocument } from "./document";
 import { routeTable } from "./route-table";
 
 const FOLDER = import.meta.dirname;
-const CATCH_ALL = "/[...path]";
+const CATCH_ALL = "/[[...path]]";
 
 const routeFiles = globSync("**/route.ts", { cwd: FOLDER }).map(
   (file) => `/${file.split(sep).slice(0, -1).join("/")}`,

@@ -2,7 +2,6 @@ import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Database, Queryable } from "@/lib/db/database";
 import { idempotencyKeys } from "@/lib/db/schema/account";
 import { AppError } from "@/lib/errors";
-import type { Answer } from "./answer";
 
 const KEPT_MS = 24 * 3600_000;
 
@@ -14,6 +13,9 @@ const LEASE_MS = 30_000;
 
 const keys = idempotencyKeys;
 
+/** An answer as it is kept: its body is a text, sealed. */
+export type KeptAnswer = { status: number; headers: Readonly<Record<string, string>>; body: string | null };
+
 /** A key that is ours to answer. A later claim comes a whole lease later, so the time tells claims apart. */
 export type Claim = { owner: string; key: string; claimedAt: Date };
 
@@ -24,7 +26,7 @@ type ClaimRequest = { owner: string; key: string; fingerprint: string; now: Date
  * @returns the claim, or the answer kept from the first call.
  * @throws {AppError} `idempotency_in_flight`, `idempotency_key_reused`.
  */
-export async function claimKey(db: Database, request: ClaimRequest): Promise<Claim | Answer> {
+export async function claimKey(db: Database, request: ClaimRequest): Promise<Claim | KeptAnswer> {
   const { owner, key, fingerprint, now } = request;
   const fresh = {
     requestHash: fingerprint,
@@ -68,13 +70,13 @@ export async function claimKey(db: Database, request: ClaimRequest): Promise<Cla
  * Keeps the answer, in the transaction that did the work.
  * @throws {AppError} `idempotency_in_flight` when the claim was lost; the transaction then has to roll back.
  */
-export async function keepAnswer(tx: Queryable, claim: Claim, answer: Answer): Promise<void> {
+export async function keepAnswer(tx: Queryable, claim: Claim, answer: KeptAnswer): Promise<void> {
   const kept = await tx
     .update(keys)
     .set({
       responseStatus: answer.status,
       responseHeaders: { ...answer.headers },
-      responseBody: typeof answer.body === "string" ? answer.body : null,
+      responseBody: answer.body,
       expiresAt: new Date(claim.claimedAt.getTime() + KEPT_MS),
     })
     .where(ours(claim))

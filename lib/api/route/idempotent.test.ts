@@ -6,12 +6,14 @@ import { AppError } from "@/lib/errors";
 import { testDatabase } from "@/test/test-database";
 import type { Answer } from "./answer";
 import { fingerprintOf, idempotencyKeyOf, idempotent } from "./idempotent";
+import { createSeal } from "./seal";
 
 let opened: OpenDatabase;
 let db: Database;
 let nowMs = 0;
 let keys = 0;
 let key = "";
+const seal = createSeal("secret", "test");
 const clock = { now: () => new Date(nowMs) };
 
 beforeAll(async () => {
@@ -48,7 +50,7 @@ const working = async (database: Database) => {
 };
 
 const call = (change: Partial<Parameters<typeof idempotent>[0]> = {}) =>
-  idempotent({ db, clock, owner: "org_1", key, fingerprint: "same", run: working, ...change });
+  idempotent({ db, clock, owner: "org_1", key, fingerprint: "same", seal, run: working, ...change });
 
 test("a repeat is answered the same bytes, without a second effect", async () => {
   const first = await call();
@@ -71,6 +73,16 @@ test("of many equal calls at once one has an effect, and all who get an answer g
 test("the same calls without a key each have an effect: the race is there", async () => {
   await Promise.all(Array.from({ length: 10 }, () => call({ key: null })));
   expect(await effects()).toBe(10);
+});
+
+test("nobody can read a kept answer in the table", async () => {
+  await call({ run: async () => answer("tc_a-key-shown-once") });
+  const { rows } = await db.execute<{ body: string }>(
+    sql`select response_body as body from idempotency_keys where key = ${key}`,
+  );
+  expect(rows[0]?.body).toBeTruthy();
+  expect(rows[0]?.body).not.toContain("tc_a-key-shown-once");
+  expect(Buffer.from(rows[0]?.body ?? "", "base64").toString()).not.toContain("tc_a-key-shown-once");
 });
 
 test("keys of organisations are apart", async () => {

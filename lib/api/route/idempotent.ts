@@ -3,8 +3,9 @@ import type { Database } from "@/lib/db/database";
 import { AppError } from "@/lib/errors";
 import type { Clock } from "@/lib/services/context";
 import type { Answer } from "./answer";
-import { claimKey, keepAnswer, releaseKey, sweepKeys } from "./idempotency-store";
+import { claimKey, type KeptAnswer, keepAnswer, releaseKey, sweepKeys } from "./idempotency-store";
 import type { RequestBody } from "./read-body";
+import type { Seal } from "./seal";
 
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 const METHODS = new Set(["POST", "PATCH", "DELETE"]);
@@ -19,6 +20,8 @@ type IdempotentCall = {
   owner: string | null;
   key: string | null;
   fingerprint: string;
+  /** Kept answers are sealed: an API key or a claim token is in some, which nobody who reads the table may have. */
+  seal: Seal;
   /**
    * Does the work with the database it is given. What it throws is not kept and undoes its writes, so a refusal that
    * is to be kept is returned.
@@ -32,24 +35,36 @@ type IdempotentCall = {
  * and a repeat is answered the same bytes.
  */
 export async function idempotent(call: IdempotentCall): Promise<Answer> {
-  const { db, clock, owner, key, fingerprint } = call;
+  const { db, clock, owner, key, fingerprint, seal } = call;
   if (key === null || owner === null) return call.run(db);
 
   const now = clock.now();
   await sweepSometimes(db, now);
   const claim = await claimKey(db, { owner, key, fingerprint, now });
-  if ("status" in claim) return { ...claim, headers: { ...claim.headers, "Idempotency-Replayed": "true" } };
+  if ("status" in claim) return replayed(claim, seal);
 
   try {
     return await db.transaction(async (tx) => {
       const answer = await call.run(tx);
-      await keepAnswer(tx, claim, answer);
+      await keepAnswer(tx, claim, { ...answer, body: sealedBody(answer, seal) });
       return answer;
     });
   } catch (error) {
     await releaseKey(db, claim);
     throw error;
   }
+}
+
+function sealedBody({ body }: Answer, seal: Seal): string | null {
+  return typeof body === "string" ? seal.close(body) : null;
+}
+
+function replayed({ status, headers, body }: KeptAnswer, seal: Seal): Answer {
+  return {
+    status,
+    headers: { ...headers, "Idempotency-Replayed": "true" },
+    body: body === null ? null : seal.open(body),
+  };
 }
 
 /**

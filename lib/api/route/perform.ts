@@ -13,6 +13,7 @@ import { parseQuery } from "./parse-query";
 import { problem } from "./problem";
 import { type RequestBody, readBody } from "./read-body";
 import { requestIdOf } from "./request-id";
+import { createSeal } from "./seal";
 
 type Performance = { operation: AnyOperation; request: Request; params: Readonly<Record<string, string>> };
 
@@ -37,6 +38,7 @@ export async function perform({ operation, request, params }: Performance): Prom
       clock,
       owner: caller.keyOwner,
       key,
+      seal: createSeal(runtime.env.authSecret, "idempotency"),
       fingerprint: key === null ? "" : fingerprintOf({ request, body, allowed: caller.refusal === null }),
       run: (database) =>
         keepable(requestId, () =>
