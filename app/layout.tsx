@@ -32,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // First of all: it makes every page dynamic, so that a build never asks for the runtime.
   const viewer = await getViewer(await headers());
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" data-scroll-behavior="smooth" className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <WalletProviders config={publicConfigOf(getRuntime())} viewer={viewer}>
           <SiteShell account={<ConnectButton />}>{children}</SiteShell>
