@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
@@ -7,7 +7,7 @@ import { findChromium } from "./scripts/lib/find-chromium";
 
 // Workers read this file again: what is chosen by chance is chosen once and handed down.
 process.env.E2E_PORT ??= String(await freePort());
-process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "ticketchain-e2e-"));
+process.env.E2E_DATA_DIR ??= join(tmpdir(), `ticketchain-e2e-${randomUUID()}`);
 
 /** A server that runs already; without it the tests build and start one of their own, on a fresh data folder. */
 const runningServer = process.env.E2E_BASE_URL;
