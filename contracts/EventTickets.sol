@@ -6,6 +6,7 @@ import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {TicketStatuses} from "./base/TicketStatuses.sol";
 import {IERC5192} from "./interfaces/IERC5192.sol";
 import {IEventTickets} from "./interfaces/IEventTickets.sol";
@@ -151,11 +152,13 @@ contract EventTickets is TicketStatuses {
         }
     }
 
-    /// @dev The id that the type's next ticket gets, and the id after the last one that its supply allows.
+    /// @dev The id that the type's next ticket gets, and the id after the last one that its supply allows:
+    /// invalidated tickets keep their serial but not their place.
     function _openType(uint256 ticketType) private view returns (uint256 next, uint256 end) {
         TicketTypeInfo memory info = ticketTypeInfo(ticketType);
         next = TicketIds.make(ticketType, uint256(info.minted) + 1);
-        end = TicketIds.make(ticketType, uint256(info.supply) + 1);
+        uint256 serials = Math.min(uint256(info.supply) + info.invalidated, TicketIds.SUPPLY_MAX);
+        end = TicketIds.make(ticketType, serials + 1);
     }
 
     /// @dev Writes down the open run of tickets and how far its type has been minted.

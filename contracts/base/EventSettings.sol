@@ -61,20 +61,22 @@ abstract contract EventSettings is EventRoles {
         _currency = config_.currency;
         _name = config_.name;
         _setOperator(creator_, true);
-        for (uint256 i = 0; i < types.length; ++i) _setTicketType(i + 1, types[i].supply, 0, types[i].price);
+        for (uint256 i = 0; i < types.length; ++i) _addTicketType(i + 1, types[i]);
     }
 
     /// @inheritdoc IEventTickets
     function addTicketType(TicketType calldata type_) external onlyOperator returns (uint256 ticketType) {
         ticketType = ++_ticketTypeCount;
-        _setTicketType(ticketType, type_.supply, 0, type_.price);
+        _addTicketType(ticketType, type_);
     }
 
     /// @inheritdoc IEventTickets
     function setSupply(uint256 ticketType, uint32 supply) external onlyOperator {
         TicketTypeInfo memory info = ticketTypeInfo(ticketType);
-        require(supply >= info.minted, SupplyBelowMinted(ticketType, supply, info.minted));
-        _setTicketType(ticketType, supply, info.minted, info.price);
+        uint256 issued = info.minted - info.invalidated;
+        require(supply >= issued, SupplyBelowIssued(ticketType, supply, issued));
+        info.supply = supply;
+        _setTicketType(ticketType, info);
     }
 
     /// @inheritdoc IEventTickets
@@ -159,6 +161,11 @@ abstract contract EventSettings is EventRoles {
         _ticketTypes[ticketType].minted = uint32(minted);
     }
 
+    /// @dev Gives the places of `count` tickets back to their type's supply.
+    function _addInvalidated(uint256 ticketType, uint256 count) internal {
+        if (count != 0) _ticketTypes[ticketType].invalidated += uint32(count);
+    }
+
     function _endTime() internal view returns (uint256) {
         return _endsAt;
     }
@@ -168,9 +175,15 @@ abstract contract EventSettings is EventRoles {
         return _transferPolicy == TransferPolicy.Open && block.timestamp < _resaleClosesAt;
     }
 
-    function _setTicketType(uint256 ticketType, uint32 supply, uint32 minted, uint128 price) private {
-        require(supply <= TicketIds.SUPPLY_MAX, SupplyTooLarge(supply));
-        _ticketTypes[ticketType] = TicketTypeInfo({supply: supply, minted: minted, price: price});
-        emit TicketTypeSet(ticketType, supply, price);
+    function _addTicketType(uint256 ticketType, TicketType calldata type_) private {
+        TicketTypeInfo memory info;
+        (info.supply, info.price) = (type_.supply, type_.price);
+        _setTicketType(ticketType, info);
+    }
+
+    function _setTicketType(uint256 ticketType, TicketTypeInfo memory info) private {
+        require(info.supply <= TicketIds.SUPPLY_MAX, SupplyTooLarge(info.supply));
+        _ticketTypes[ticketType] = info;
+        emit TicketTypeSet(ticketType, info.supply, info.price);
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC7439} from "../interfaces/IERC7439.sol";
 import {IEventTickets} from "../interfaces/IEventTickets.sol";
 import {StatusMap} from "../libraries/StatusMap.sol";
+import {TicketIds} from "../libraries/TicketIds.sol";
 import {EventSettings} from "./EventSettings.sol";
 import {OrderTokens} from "./OrderTokens.sol";
 
@@ -28,6 +29,7 @@ abstract contract TicketStatuses is OrderTokens, EventSettings {
     /// @inheritdoc IEventTickets
     function invalidate(uint256[] calldata tokenIds, uint8 reason) external onlyOperator {
         _setStatuses(tokenIds, TicketStatus.Valid, TicketStatus.Invalidated);
+        _giveBack(tokenIds);
         emit TicketsInvalidated(tokenIds, reason);
     }
 
@@ -64,6 +66,21 @@ abstract contract TicketStatuses is OrderTokens, EventSettings {
             if (tokenId > highest) highest = tokenId;
         }
         emit BatchMetadataUpdate(lowest, highest);
+    }
+
+    /// @dev Counts tickets by type and writes each run of one type once.
+    function _giveBack(uint256[] calldata tokenIds) private {
+        uint256 openType;
+        uint256 count;
+        for (uint256 i = 0; i < tokenIds.length; ++i) {
+            (uint256 ticketType, ) = TicketIds.split(tokenIds[i]);
+            if (ticketType != openType) {
+                _addInvalidated(openType, count);
+                (openType, count) = (ticketType, 0);
+            }
+            ++count;
+        }
+        _addInvalidated(openType, count);
     }
 
     function _refuse(uint256 tokenId, TicketStatus status) private pure {

@@ -54,17 +54,19 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     }
 
     /// @notice A tier of the event.
-    /// @param supply how many tickets of it there may be, at most 999,999,999
+    /// @param supply how many tickets of it there may be at a time, at most 999,999,999
     /// @param price face price in the currency's smallest unit
     struct TicketType {
         uint32 supply;
         uint128 price;
     }
 
-    /// @notice A tier and how many of its tickets were minted so far.
+    /// @notice A tier, how many of its tickets were minted so far, and how many of those were invalidated.
+    /// Invalidated tickets don't count against the supply: their places can be issued again.
     struct TicketTypeInfo {
         uint32 supply;
         uint32 minted;
+        uint32 invalidated;
         uint128 price;
     }
 
@@ -141,8 +143,8 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     /// @notice The ticket type has fewer tickets left than the order with this ref asks for.
     error SupplyExceeded(bytes16 ref, uint256 ticketType, uint256 quantity, uint256 available);
 
-    /// @notice A supply can't go below what is minted.
-    error SupplyBelowMinted(uint256 ticketType, uint256 supply, uint256 minted);
+    /// @notice A supply can't go below what is issued: minted and not invalidated.
+    error SupplyBelowIssued(uint256 ticketType, uint256 supply, uint256 issued);
 
     /// @notice Serials have nine digits, so a supply is at most 999,999,999.
     error SupplyTooLarge(uint256 supply);
@@ -183,7 +185,7 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     function undoCheckIn(uint256[] calldata tokenIds) external;
 
     /// @notice Makes valid tickets worthless for ever. They stay with their holder, locked, so that it's seen
-    /// why. Reverts with the first ticket that isn't valid.
+    /// why; their places can be minted again. Reverts with the first ticket that isn't valid.
     /// @param reason 0 other, 1 refunded, 2 cancelled, 3 fraud, 4 duplicate
     function invalidate(uint256[] calldata tokenIds, uint8 reason) external;
 
@@ -194,7 +196,7 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC74
     /// @return ticketType its number
     function addTicketType(TicketType calldata type_) external returns (uint256 ticketType);
 
-    /// @notice Changes how many tickets of a type there may be: any number from what is minted on.
+    /// @notice Changes how many tickets of a type there may be: any number from what is issued on.
     function setSupply(uint256 ticketType, uint32 supply) external;
 
     // ---------------------------------------------------------------- rights, by the owner

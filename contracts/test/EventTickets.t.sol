@@ -181,6 +181,7 @@ contract EventTicketsTest {
         for (uint256 i = 1; i <= 2; ++i) {
             uint256 minted = _tickets.ticketTypeInfo(i).minted;
             require(minted == _model.minted(i), "minted");
+            require(_tickets.ticketTypeInfo(i).invalidated == _model.invalidated(i), "invalidated");
             _requireUnknown(i * 1_000_000_000);
             _requireUnknown(i * 1_000_000_000 + minted + 1);
         }

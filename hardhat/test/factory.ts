@@ -35,6 +35,7 @@ describe("factory", () => {
     assert.deepEqual(await tickets.read.ticketTypeInfo([2n]), {
       supply: 10,
       minted: 0,
+      invalidated: 0,
       price: defaultTypes[1]?.price,
     });
   });

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { parseEventLogs } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { assertReverts } from "../support/revert";
-import { createWorld, defaultTypes, mintOrder, tokenId } from "../support/world";
+import { createWorld, defaultTypes, mintOrder, ref, tokenId } from "../support/world";
 
 const { createEvent, receiptOf, alice, stranger } = await createWorld();
 
@@ -18,18 +18,35 @@ describe("ticket types", () => {
     assert.equal(await tickets.read.ownerOf([tokenId(3, 2)]), alice);
   });
 
-  it("get more or less supply, but never less than is minted, and keep price and count", async () => {
+  it("get more or less supply, but never less than is issued, and keep price and count", async () => {
     const tickets = await createEvent();
     await mintOrder(tickets, alice, 10, 2);
-    await assertReverts(tickets.write.setSupply([2n, 9]), "SupplyBelowMinted", [2n, 9n, 10n]);
+    await assertReverts(tickets.write.setSupply([2n, 9]), "SupplyBelowIssued", [2n, 9n, 10n]);
     await tickets.write.setSupply([2n, 10]);
     await tickets.write.setSupply([2n, 12]);
     assert.deepEqual(await tickets.read.ticketTypeInfo([2n]), {
       supply: 12,
       minted: 10,
+      invalidated: 0,
       price: defaultTypes[1]?.price,
     });
     await mintOrder(tickets, alice, 2, 2);
+  });
+
+  it("get the places of invalidated tickets back, whose serials are never used again", async () => {
+    const tickets = await createEvent();
+    await tickets.write.setSupply([2n, 3]);
+    await mintOrder(tickets, alice, 3, 2);
+    await mintOrder(tickets, alice, 1, 1);
+    await tickets.write.invalidate([[tokenId(2, 1), tokenId(1, 1), tokenId(2, 3)], 1]);
+    assert.equal((await tickets.read.ticketTypeInfo([2n])).invalidated, 2);
+    assert.equal((await tickets.read.ticketTypeInfo([1n])).invalidated, 1);
+
+    await assertReverts(tickets.write.setSupply([2n, 0]), "SupplyBelowIssued", [2n, 0n, 1n]);
+    await mintOrder(tickets, stranger, 2, 2);
+    assert.equal(await tickets.read.ownerOf([tokenId(2, 5)]), stranger);
+    assert.equal(await tickets.read.ownerOf([tokenId(2, 1)]), alice);
+    await assertReverts(mintOrder(tickets, stranger, 1, 2), "SupplyExceeded", [ref(1), 2n, 1n, 0n]);
   });
 
   it("refuse a supply that serials of nine digits can't number", async () => {

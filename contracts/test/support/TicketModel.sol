@@ -21,6 +21,7 @@ contract TicketModel {
     uint256[] public ids;
     mapping(uint256 tokenId => Ticket) public tickets;
     mapping(uint256 ticketType => uint256) public minted;
+    mapping(uint256 ticketType => uint256) public invalidated;
     mapping(uint256 ticketType => uint256) public supply;
     mapping(address holder => uint256) public balances;
 
@@ -45,7 +46,8 @@ contract TicketModel {
         uint256[3] memory asked;
         for (uint256 i = 0; i < orders.length; ++i) {
             IEventTickets.MintOrder calldata order = orders[i];
-            uint256 available = supply[order.ticketType] - minted[order.ticketType] - asked[order.ticketType];
+            uint256 issued = minted[order.ticketType] - invalidated[order.ticketType];
+            uint256 available = supply[order.ticketType] - issued - asked[order.ticketType];
             if (order.quantity > available) {
                 return
                     abi.encodeWithSelector(
@@ -104,6 +106,7 @@ contract TicketModel {
         Ticket storage ticket = tickets[tokenId];
         if (ticket.status == from) {
             ticket.status = to;
+            if (to == IEventTickets.TicketStatus.Invalidated) ++invalidated[tokenId / 1_000_000_000];
             return "";
         }
         if (ticket.status == IEventTickets.TicketStatus.CheckedIn) {

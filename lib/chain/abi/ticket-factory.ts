@@ -29,7 +29,7 @@ export const ticketFactoryAbi = [
   {"type":"error","name":"OwnerRequired","inputs":[]},
   {"type":"error","name":"RoyaltyTooHigh","inputs":[{"name":"royaltyBps","type":"uint256"}]},
   {"type":"error","name":"StringsInsufficientHexLength","inputs":[{"name":"value","type":"uint256"},{"name":"length","type":"uint256"}]},
-  {"type":"error","name":"SupplyBelowMinted","inputs":[{"name":"ticketType","type":"uint256"},{"name":"supply","type":"uint256"},{"name":"minted","type":"uint256"}]},
+  {"type":"error","name":"SupplyBelowIssued","inputs":[{"name":"ticketType","type":"uint256"},{"name":"supply","type":"uint256"},{"name":"issued","type":"uint256"}]},
   {"type":"error","name":"SupplyExceeded","inputs":[{"name":"ref","type":"bytes16"},{"name":"ticketType","type":"uint256"},{"name":"quantity","type":"uint256"},{"name":"available","type":"uint256"}]},
   {"type":"error","name":"SupplyTooLarge","inputs":[{"name":"supply","type":"uint256"}]},
   {"type":"error","name":"TicketCheckedIn","inputs":[{"name":"tokenId","type":"uint256"}]},
