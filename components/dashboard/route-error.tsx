@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { errorDigest } from "@/components/ui/error-digest";
 import { ErrorState } from "@/components/ui/error-state";
 
 /** A page that could not be drawn. What happened is in the server's log, under the reference. */
@@ -10,7 +11,7 @@ export function RouteError({ error, retry }: { error: unknown; retry: () => void
     <ErrorState
       title="This page could not be shown"
       description="Something failed on our side. Nothing you did is lost; trying again often helps."
-      reference={digestOf(error)}
+      reference={errorDigest(error)}
       action={
         <>
           <Button onClick={() => retry()}>Try again</Button>
@@ -21,10 +22,4 @@ export function RouteError({ error, retry }: { error: unknown; retry: () => void
       }
     />
   );
-}
-
-/** Next's own name for the error in the server's log. */
-function digestOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("digest" in error)) return undefined;
-  return typeof error.digest === "string" ? error.digest : undefined;
 }

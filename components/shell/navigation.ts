@@ -12,10 +12,10 @@ const isBelow = (root: string) => (pathname: string) => pathname === root || pat
 /** The three places of the product, in the header on wide screens and under the thumb on phones. */
 export const NAVIGATION: readonly NavigationItem[] = [
   {
-    href: "/#events",
+    href: "/events",
     label: "Events",
     icon: CalendarDays,
-    isActive: (pathname) => pathname === "/" || isBelow("/events")(pathname),
+    isActive: (pathname) => isBelow("/events")(pathname) || isBelow("/e")(pathname),
   },
   { href: "/tickets", label: "My tickets", icon: Ticket, isActive: isBelow("/tickets") },
   { href: "/dashboard", label: "Dashboard", icon: LayoutDashboard, isActive: isBelow("/dashboard") },

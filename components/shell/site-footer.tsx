@@ -5,7 +5,7 @@ import { LogoMark } from "@/components/ui/logo";
 const LINKS = [
   { href: "/#how", label: "How it works" },
   { href: "/dashboard", label: "For organisers" },
-  { href: "/api/v1/openapi.json", label: "API" },
+  { href: "/docs/api", label: "API" },
 ] as const;
 
 export function SiteFooter() {

@@ -4,11 +4,11 @@ import { hashSeed } from "./ink";
 
 const WIDTH = 400;
 const STRANDS = 11;
-const STEP = 5;
+const STEP = 4;
 
 /**
  * The line pattern of banknotes and tickets, drawn from a seed: two sets of waves, each squeezed from its crest to its trough,
- * half a link apart, so that their bulges interlock like a chain. One short path, reused: about 2 kB of markup.
+ * half a link apart, so that their bulges interlock like a chain. One short path, reused: about 3 kB of markup.
  * Decoration only; takes `currentColor` and fills its (positioned) parent.
  */
 export function Guilloche({ seed, className }: { seed: string; className?: string }) {
@@ -58,7 +58,7 @@ function wave(links: number, shift: number, ripple: number): string {
   const points: string[] = [];
   for (let x = -WIDTH / 2; x <= WIDTH / 2; x += STEP) {
     const turn = Math.PI * (links * (x / WIDTH) + shift);
-    const y = 82 * Math.sin(turn) * (1 - ripple + ripple * Math.cos(6 * turn));
+    const y = 82 * Math.sin(turn) * (1 - ripple + ripple * Math.cos(4 * turn));
     points.push(`${x} ${y.toFixed(1)}`);
   }
   return `M${points.join("L")}`;

@@ -37,7 +37,7 @@ export function Hash({ value, what, href, plain, className }: HashProps) {
       ) : (
         text
       )}
-      {plain ? null : <CopyButton value={value} what={what} />}
+      {plain ? null : <CopyButton value={value} what={what} className="-mr-2 touch:-mr-3" />}
     </span>
   );
 }
