@@ -65,6 +65,19 @@ describe("joinTickets", () => {
     expect(joinTickets([token], [pending]).map(({ key }) => key)).toEqual([pending.id]);
   });
 
+  it("does not show a ticket twice that was minted between two questions to the server", () => {
+    const earlier = ticket({ tokenId: null, status: "pending", chain: { state: "submitted" } });
+    const later: KnownTicket = {
+      ...earlier,
+      tokenId: "9000000001",
+      status: "valid",
+      chain: { state: "confirmed" },
+    };
+    expect(joinTickets([tokenOf(later)], [earlier, later])).toMatchObject([
+      { key: later.id, status: "valid" },
+    ]);
+  });
+
   it("keeps a token that the server does not know", () => {
     const token: OwnedToken = { contract: CONTRACT, tokenId: 7_000_000_001n, status: "valid" };
     expect(joinTickets([token], [])).toMatchObject([

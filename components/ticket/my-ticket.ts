@@ -20,9 +20,11 @@ const UNDER_WAY: ReadonlySet<string> = new Set(["queued", "submitted"]);
 
 /**
  * Joins tokens with tickets. Who holds what is the chain's word alone; its status counts too, except while an accepted
- * check-in or invalidation is still on its way there. Tickets that aren't minted yet are the server's word.
+ * check-in or invalidation is still on its way there. Tickets that aren't minted yet are the server's word. Of a ticket
+ * given twice, the later one counts: it may have been minted between two questions.
  */
-export function joinTickets(tokens: readonly OwnedToken[], known: readonly KnownTicket[]): MyTicket[] {
+export function joinTickets(tokens: readonly OwnedToken[], answered: readonly KnownTicket[]): MyTicket[] {
+  const known = [...new Map(answered.map((ticket) => [ticket.id, ticket])).values()];
   const byToken = new Map(
     known.map((ticket) => [tokenKey(ticket.event.contractAddress, ticket.tokenId), ticket]),
   );
