@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setRuntime } from "@/lib/runtime/runtime";
+import { SCOPES } from "@/lib/services/context";
 import { anEvent, eventBody, someTickets } from "@/test/api-builders";
 import { apiClient, clientWith, problemOf, requestFor } from "@/test/api-client";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
@@ -211,6 +212,20 @@ describe("an idempotency key", () => {
     await api.post("/api-keys", body, { headers });
     const gate = await api.colleague(["checkins:write"]);
     expect((await gate.post("/api-keys", body, { headers })).status).toBe(422);
+  });
+
+  test("never shows a colleague's answer to a key that may call, but not ask for as much", async () => {
+    const headers = { "Idempotency-Key": "more-than-mine" };
+    const body = { name: "Key", scopes: ["tickets:write"] };
+    expect((await api.post("/api-keys", body, { headers })).status).toBe(201);
+    const lesser = await api.colleague(["keys:write"]);
+    const refused = await lesser.post("/api-keys", body, { headers });
+    expect(problemOf(refused)).toMatchObject({ status: 422, code: "idempotency_key_reused" });
+    expect(refused.text).not.toContain("tc_");
+    const equal = await api.colleague(SCOPES);
+    expect((await equal.post("/api-keys", body, { headers })).headers.get("Idempotency-Replayed")).toBe(
+      "true",
+    );
   });
 
   test("401 is not kept, and no key of one's own is needed to be refused", async () => {

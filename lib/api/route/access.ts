@@ -9,6 +9,8 @@ export type Caller<C> = {
   limitKey: string;
   /** Whose idempotency keys the call uses; null: nobody's. */
   keyOwner: string | null;
+  /** What the caller may do: an answer is repeated only to a caller who may do the same. */
+  scopes: readonly Scope[];
   /** Why the caller, though known, may not do this. */
   refusal: AppError | null;
   /** The context that the handler gets. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Database } from "@/lib/db/database";
 import type { OpenDatabase } from "@/lib/db/open-database";
 import { AppError } from "@/lib/errors";
+import type { Scope } from "@/lib/services/context";
 import { testDatabase } from "@/test/test-database";
 import type { Answer } from "./answer";
 import { fingerprintOf, idempotencyKeyOf, idempotent } from "./idempotent";
@@ -180,22 +181,25 @@ describe("the key of a request", () => {
   });
 });
 
-test("calls differ by method, path, query, body and whether the caller may make them", () => {
-  const fingerprint = (url: string, text: string, allowed = true, method = "POST") =>
-    fingerprintOf({ request: new Request(url, { method }), body: new TextEncoder().encode(text), allowed });
+const BOTH: readonly Scope[] = ["keys:write", "tickets:write"];
+
+test("calls differ by method, path, query, body and what their caller may do", () => {
+  const fingerprint = (url: string, text: string, scopes = BOTH, method = "POST") =>
+    fingerprintOf({ request: new Request(url, { method }), body: new TextEncoder().encode(text), scopes });
   const all = [
     fingerprint("http://x/a", "1"),
-    fingerprint("http://x/a", "1", false),
-    fingerprint("http://x/a", "1", true, "PATCH"),
+    fingerprint("http://x/a", "1", ["keys:write"]),
+    fingerprint("http://x/a", "1", []),
+    fingerprint("http://x/a", "1", BOTH, "PATCH"),
     fingerprint("http://x/a", "2"),
     fingerprint("http://x/a?b=1", "1"),
     fingerprint("http://x/b", "1"),
     fingerprintOf({
       request: new Request("http://x/a", { method: "POST" }),
       body: "too_large",
-      allowed: true,
+      scopes: BOTH,
     }),
   ];
   expect(new Set(all).size).toBe(all.length);
-  expect(fingerprint("http://x/a", "1")).toBe(all[0]);
+  expect(fingerprint("http://x/a", "1", BOTH.toReversed())).toBe(all[0]);
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/lib/db/database";
 import { AppError } from "@/lib/errors";
-import type { Clock } from "@/lib/services/context";
+import type { Clock, Scope } from "@/lib/services/context";
 import type { Answer } from "./answer";
 import { claimKey, type KeptAnswer, keepAnswer, releaseKey, sweepKeys } from "./idempotency-store";
 import type { RequestBody } from "./read-body";
@@ -82,14 +82,19 @@ export function idempotencyKeyOf(request: Request): string | null {
 }
 
 /**
- * What makes two calls the same call. `allowed` is part of it: a caller who may not do this must never be answered
- * what a colleague got.
+ * What makes two calls the same call. The caller's scopes are part of it: a colleague who may do less must never be
+ * answered what this caller got, and which scopes a call takes is known to its service alone.
  */
-export function fingerprintOf(options: { request: Request; body: RequestBody; allowed: boolean }): string {
-  const { request, body, allowed } = options;
+export function fingerprintOf(options: {
+  request: Request;
+  body: RequestBody;
+  scopes: readonly Scope[];
+}): string {
+  const { request, body } = options;
+  const scopes = [...options.scopes].sort();
   const { pathname, search } = new URL(request.url);
   return createHash("sha256")
-    .update(JSON.stringify([request.method, pathname, search, allowed, typeof body === "string"]))
+    .update(JSON.stringify([request.method, pathname, search, scopes, typeof body === "string"]))
     .update(typeof body === "string" ? "" : body)
     .digest("hex");
 }

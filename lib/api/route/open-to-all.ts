@@ -8,6 +8,7 @@ export const openToAll: Access<PublicContext> = {
   identify: async ({ request }) => ({
     limitKey: `address:${addressOf(request.headers)}`,
     keyOwner: null,
+    scopes: [],
     refusal: null,
     context: (base) => base,
   }),

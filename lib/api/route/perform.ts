@@ -39,7 +39,7 @@ export async function perform({ operation, request, params }: Performance): Prom
       owner: caller.keyOwner,
       key,
       seal: createSeal(runtime.env.authSecret, "idempotency"),
-      fingerprint: key === null ? "" : fingerprintOf({ request, body, allowed: caller.refusal === null }),
+      fingerprint: key === null ? "" : fingerprintOf({ request, body, scopes: caller.scopes }),
       run: (database) =>
         keepable(requestId, () =>
           handle({

@@ -26,6 +26,7 @@ function callerOf(actor: Actor, refusal: AppError | null): Caller<Context> {
   return {
     limitKey: `${actor.type}:${actor.id}`,
     keyOwner: actor.organisationId,
+    scopes: actor.scopes,
     refusal,
     context: (base) => ({ ...base, actor }),
   };

@@ -11,6 +11,7 @@ export const signedIn: Access<SessionContext> = {
     return {
       limitKey: `user:${viewer.userId}`,
       keyOwner: `user:${viewer.userId}`,
+      scopes: [],
       refusal: null,
       context: (base) => ({ ...base, viewer }),
     };
