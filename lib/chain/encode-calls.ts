@@ -10,6 +10,12 @@ const REASON_NUMBERS = { other: 0, refunded: 1, cancelled: 2, fraud: 3, duplicat
 
 export type InvalidationReason = keyof typeof REASON_NUMBERS;
 
+/** The reason that a contract's number stands for; numbers of others' making are `other`. */
+export function invalidationReasonOf(number: number): InvalidationReason {
+  const reasons: readonly InvalidationReason[] = ["other", "refunded", "cancelled", "fraud", "duplicate"];
+  return reasons[number] ?? "other";
+}
+
 export type CreateEventCall = {
   eventId: string;
   owner: Address;

@@ -7,10 +7,12 @@ import type { PipelineContext } from "./context";
 /**
  * Makes `tokenURI` and `contractURI` of this server's events point at `baseUri`, by a transaction of the same kind
  * as all others. Does nothing when they do, or when one that sets it is under way.
+ * @returns whether they do.
  */
-export async function ensureBaseUri(ctx: PipelineContext, baseUri: string): Promise<void> {
+export async function ensureBaseUri(ctx: PipelineContext, baseUri: string): Promise<boolean> {
   const { chain } = ctx;
-  if ((await readBaseUri(chain)) === baseUri || (await isConfiguring(ctx))) return;
+  if ((await readBaseUri(chain)) === baseUri) return true;
+  if (await isConfiguring(ctx)) return false;
   const data = encodeSetBaseUri(baseUri);
   const [fees, chainNonce, gas] = await Promise.all([
     chain.client.estimateFeesPerGas(),
@@ -19,7 +21,8 @@ export async function ensureBaseUri(ctx: PipelineContext, baseUri: string): Prom
   ]);
   const call = { kind: "configure" as const, to: chain.factory, data, gas };
   await storeTransaction(ctx, { call, actionIds: [], fees, chainNonce });
-  ctx.log.info({ baseUri }, "metadata address set");
+  ctx.log.info({ baseUri }, "setting the metadata address");
+  return false;
 }
 
 async function isConfiguring({ db, chain }: PipelineContext): Promise<boolean> {

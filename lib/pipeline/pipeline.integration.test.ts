@@ -6,9 +6,12 @@ import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { ticketTypes } from "@/lib/db/schema/events";
 import { actions, chainEvents, transactions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
+import { ANVIL_ORGANISER_KEY } from "@/lib/env";
+import { idToBytes16, newId } from "@/lib/ids";
 import { anAction, anOrder, aPublishedEvent } from "@/test/pipeline-builders";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { broadcastOpen } from "./batcher/broadcast-open";
+import { loadQueue } from "./batcher/load-queue";
 import { submitQueue } from "./batcher/submit-queue";
 import type { PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
@@ -172,6 +175,17 @@ describe("what follows a mint", () => {
     expect(status.at(-1)?.args).toEqual({ tokenId: "1000000001", reason: 3 });
   });
 
+  test("is tried although an action before it failed: that one is done, too", async () => {
+    const event = await aPublishedEvent(ctx);
+    const { actionId, ticketIds } = await anOrder(ctx, event);
+    const [ticketId = ""] = ticketIds;
+    const undo = await anAction(ctx, event, { kind: "undo_check_in", ticketId, after: actionId });
+    const checkIn = await anAction(ctx, event, { kind: "check_in", ticketId, after: undo });
+    await restarted().drain();
+    expect(await theAction(undo)).toMatchObject({ status: "failed", error: { code: "TicketNotCheckedIn" } });
+    expect((await theAction(checkIn)).error).toBeNull();
+  });
+
   test("fails when the mint failed", async () => {
     const event = await aPublishedEvent(ctx, 1);
     const { actionId, ticketIds } = await anOrder(ctx, event, { quantity: 2 });
@@ -199,6 +213,88 @@ describe("what follows a mint", () => {
     await ctx.chain.client.waitForTransactionReceipt({ hash });
     await advanceIndex(ctx);
     expect(await theTickets(ticketIds)).toMatchObject([{ status: "checked_in" }]);
+  });
+});
+
+describe("strangers", () => {
+  const asOwner = () => createWalletClient({ account: OWNER, transport: http(ctx.chain.rpcUrl) });
+
+  test("can't touch another event's tickets by minting with the reference of their order", async () => {
+    const [victim, attacker] = [await aPublishedEvent(ctx), await aPublishedEvent(ctx)];
+    const { actionId, ticketIds } = await anOrder(ctx, victim, { recipient: HOLDER });
+    await anOrder(ctx, attacker);
+    await restarted().drain();
+    const order = { to: OWNER.address, ticketType: 1, quantity: 1, ref: idToBytes16(actionId) };
+    for (const { contract } of [attacker, victim]) {
+      const hash = await asOwner().writeContract({
+        chain: null,
+        abi: eventTicketsAbi,
+        address: contract,
+        functionName: "mint",
+        args: [[order]],
+      });
+      await ctx.chain.client.waitForTransactionReceipt({ hash });
+    }
+    await advanceIndex(ctx);
+    expect(await theTickets(ticketIds)).toMatchObject([{ tokenId: 1_000_000_001n, owner: HOLDER }]);
+  });
+
+  test("may use up a nonce of ours: the actions go out again with another", async () => {
+    const event = await aPublishedEvent(ctx);
+    await restarted().drain();
+    const { actionId } = await anOrder(ctx, event, { quantity: 2 });
+    await advanceIndex(ctx);
+    await submitQueue(ctx);
+    const server = createWalletClient({
+      account: privateKeyToAccount(ANVIL_ORGANISER_KEY),
+      transport: http(ctx.chain.rpcUrl),
+    });
+    const hash = await server.sendTransaction({ chain: null, to: HOLDER, value: 1n });
+    await ctx.chain.client.waitForTransactionReceipt({ hash });
+
+    await restarted().drain();
+    expect((await theAction(actionId)).error).toBeNull();
+    expect(await read("totalSupply", event.contract)).toBe(2n);
+  });
+
+  test("invalidating by hand leave the reason they gave", async () => {
+    const event = await aPublishedEvent(ctx);
+    const { ticketIds } = await anOrder(ctx, event);
+    await restarted().drain();
+    const hash = await asOwner().writeContract({
+      chain: null,
+      abi: eventTicketsAbi,
+      address: event.contract,
+      functionName: "invalidate",
+      args: [[1_000_000_001n], 1],
+    });
+    await ctx.chain.client.waitForTransactionReceipt({ hash });
+    await advanceIndex(ctx);
+    expect(await theTickets(ticketIds)).toMatchObject([
+      { status: "invalidated", invalidatedReason: "refunded" },
+    ]);
+  });
+});
+
+describe("a queue", () => {
+  test("of thousands of tickets in large orders is read in one round", async () => {
+    const event = await aPublishedEvent(ctx, 100_000);
+    await restarted().drain();
+    const ticketIds = Array.from({ length: 50 }, () => newId("tkt"));
+    const { id: eventId, publishActionId: afterActionId } = event;
+    const order = {
+      organisationId: "org_test",
+      eventId,
+      kind: "mint" as const,
+      ticketIds,
+      payload: {},
+      afterActionId,
+    };
+    await ctx.db
+      .insert(actions)
+      .values(Array.from({ length: 1_400 }, () => ({ ...order, id: newId("act") })));
+    await expect(loadQueue(ctx.db)).resolves.toHaveLength(1_400);
+    await ctx.db.delete(actions).where(eq(actions.eventId, event.id));
   });
 });
 

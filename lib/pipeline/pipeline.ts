@@ -33,10 +33,7 @@ export function createPipeline({ intervalMs, baseUri, ...ctx }: PipelineOptions)
 
   async function tick(): Promise<void> {
     await advanceIndex(ctx);
-    if (baseUri !== null && !isConfigured) {
-      await ensureBaseUri(ctx, baseUri);
-      isConfigured = true;
-    }
+    if (baseUri !== null && !isConfigured) isConfigured = await ensureBaseUri(ctx, baseUri);
     await submitQueue(ctx);
     await broadcastOpen(ctx);
     await advanceIndex(ctx);

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Address } from "viem";
 import type { Database } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
@@ -31,7 +32,7 @@ const QUEUE_WINDOW = 2_000;
 /** Actions whose turn it is, oldest first: queued, and with nothing unconfirmed before them on the same ticket. */
 export async function loadQueue(db: Database): Promise<QueuedAction[]> {
   const previous = alias(actions, "previous");
-  const ready: SQL | undefined = or(isNull(previous.id), inArray(previous.status, ["confirmed", "final"]));
+  const isDone = inArray(previous.status, ["confirmed", "final", "failed"]);
   const rows = await db
     .select({
       id: actions.id,
@@ -44,7 +45,7 @@ export async function loadQueue(db: Database): Promise<QueuedAction[]> {
     .from(actions)
     .innerJoin(events, eq(events.id, actions.eventId))
     .leftJoin(previous, eq(previous.id, actions.afterActionId))
-    .where(and(eq(actions.status, "queued"), ready))
+    .where(and(eq(actions.status, "queued"), or(isNull(previous.id), isDone)))
     .orderBy(asc(actions.seq))
     .limit(QUEUE_WINDOW);
 
@@ -72,6 +73,6 @@ async function loadTickets(db: Database, ids: string[]): Promise<Map<string, Que
     })
     .from(tickets)
     .innerJoin(ticketTypes, eq(ticketTypes.id, tickets.ticketTypeId))
-    .where(inArray(tickets.id, ids));
+    .where(inList(tickets.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -6,6 +6,8 @@ import { planBatches } from "./plan-batches";
 const FIRST = getAddress(`0x${"1".repeat(40)}`);
 const SECOND = getAddress(`0x${"2".repeat(40)}`);
 
+const aTicket = { id: "tkt_1", tokenId: 1_000_000_001n, typeNumber: 1, recipient: null };
+
 function anAction(id: number, change: Partial<QueuedAction> = {}): QueuedAction {
   return {
     id: `act_${id}`,
@@ -13,7 +15,7 @@ function anAction(id: number, change: Partial<QueuedAction> = {}): QueuedAction 
     eventId: "evt_1",
     contract: FIRST,
     payload: {},
-    tickets: [],
+    tickets: [aTicket],
     ...change,
   };
 }
@@ -44,6 +46,12 @@ test("a full batch is followed by another, and nothing is lost or twice", () => 
   const batches = plan(queue);
   expect(batches.map((batch) => batch.actions.length)).toEqual([250, 250, 250, 250, 203]);
   expect(idsOf(batches).flat()).toEqual(queue.map(({ id }) => id));
+});
+
+test("large orders fill a transaction sooner than single tickets", () => {
+  const tickets = Array.from({ length: 50 }, () => aTicket);
+  const queue = Array.from({ length: 100 }, (_, i) => anAction(i, { kind: "mint", tickets }));
+  expect(plan(queue).map((batch) => batch.actions.length)).toEqual([68, 32]);
 });
 
 test("each event is published in a transaction of its own", () => {

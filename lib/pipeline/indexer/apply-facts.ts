@@ -41,17 +41,27 @@ function toJson(args: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-/** Gives the tickets of minted orders their tokens, by the order's reference: our own action. */
+/**
+ * Gives the tickets of minted orders their tokens, by the order's reference: our own action. Anybody who owns an
+ * event may mint with any reference, so it counts in the action's own event and transaction only.
+ */
 async function linkTokens(tx: Transaction, facts: readonly PlacedFact[]): Promise<void> {
-  const orders = facts.flatMap(({ fact }) => (fact.name === "minted" ? [fact] : []));
+  const orders = facts.flatMap(({ fact, contract, txHash }) => {
+    return fact.name === "minted" ? [{ ...fact, contract, txHash }] : [];
+  });
   if (orders.length === 0) return;
   await tx.execute(sql`
     update tickets t set token_id = v.first + a.place - 1
     from (select unnest(${textArray(orders.map((o) => o.actionId))}::text[]) as action_id,
-                 unnest(${textArray(orders.map((o) => o.firstTokenId))}::numeric[]) as first) v
-    join lateral (select ticket_id, place from actions, unnest(ticket_ids) with ordinality as u(ticket_id, place)
+                 unnest(${textArray(orders.map((o) => o.firstTokenId))}::numeric[]) as first,
+                 unnest(${textArray(orders.map((o) => o.contract))}::text[]) as contract,
+                 unnest(${textArray(orders.map((o) => o.txHash))}::text[]) as tx_hash) v
+    join lateral (select ticket_id, place, event_id, transaction_id
+                  from actions, unnest(ticket_ids) with ordinality as u(ticket_id, place)
                   where actions.id = v.action_id and actions.kind = 'mint') a on true
-    where t.id = a.ticket_id`);
+    join events e on e.id = a.event_id and e.contract_address = v.contract
+    join transactions x on x.id = a.transaction_id and x.hash = v.tx_hash
+    where t.id = a.ticket_id and t.token_id is null`);
 }
 
 /** Sets owners to what the last transfer of each token says. */

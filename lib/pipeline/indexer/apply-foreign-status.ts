@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ChainFact, PlacedFact } from "@/lib/chain/decode-logs";
+import { invalidationReasonOf } from "@/lib/chain/encode-calls";
 import type { Transaction } from "@/lib/db/database";
 import { transactions } from "@/lib/db/schema/pipeline";
 import type { BlockRange } from "./read-range";
@@ -34,6 +35,7 @@ async function ourTransactions(tx: Transaction, chainId: number, hashes: PlacedF
 }
 
 async function applyStatus(tx: Transaction, { contract, fact }: PlacedStatus, at: Date): Promise<void> {
+  const reason = fact.name === "invalidated" ? invalidationReasonOf(fact.reason) : null;
   const time = sql`${at.toISOString()}::timestamptz`;
   const changes: Record<StatusFact["name"], { set: SQL; where: SQL }> = {
     checked_in: { set: sql`checked_in_at = ${time}`, where: sql`checked_in_at is null` },
@@ -42,7 +44,7 @@ async function applyStatus(tx: Transaction, { contract, fact }: PlacedStatus, at
       where: sql`checked_in_at is not null`,
     },
     invalidated: {
-      set: sql`invalidated_at = ${time}, invalidated_reason = 'other'`,
+      set: sql`invalidated_at = ${time}, invalidated_reason = ${reason}`,
       where: sql`invalidated_at is null`,
     },
   };

@@ -55,7 +55,10 @@ async function commonAncestor(ctx: PipelineContext) {
 async function undoFacts(tx: Transaction, chainId: number, ancestor: number): Promise<void> {
   await tx.execute(sql`
     update tickets t set token_id = null, owner = null
-    from chain_events c join actions a on a.id = c.args->>'actionId'
+    from chain_events c
+    join actions a on a.id = c.args->>'actionId'
+    join events e on e.id = a.event_id and e.contract_address = c.contract
+    join transactions x on x.id = a.transaction_id and x.hash = c.tx_hash
     where c.chain_id = ${chainId} and c.block_number > ${ancestor} and c.name = 'minted' and t.mint_action_id = a.id`);
   await tx.execute(sql`
     update tickets t set owner = (

@@ -18,31 +18,48 @@ const REVERTS_MAX = 5;
  * sending a transaction and noting that it was sent.
  */
 export async function settleMined(ctx: PipelineContext, cursor: Cursor): Promise<void> {
-  const mined = await readMined(ctx, cursor.blockNumber);
-  if (mined.length === 0) return;
+  const { mined, displaced } = await readOpen(ctx, cursor.blockNumber);
+  if (mined.length + displaced.length === 0) return;
+  if (displaced.length > 0)
+    ctx.log.warn({ transactions: displaced }, "nonces were used by others; requeueing");
   await ctx.db.transaction(async (tx) => {
     if (!(await lockCursor(tx, cursor))) return;
     for (const transaction of mined) {
       if (await isIndexed(tx, ctx.chain.chainId, transaction)) await settle(tx, transaction);
     }
+    for (const id of displaced) await displace(tx, id);
   });
 }
 
-async function readMined({ db, chain }: PipelineContext, to: number): Promise<MinedTransaction[]> {
+/** What became of our open transactions: mined up to block `to`, or displaced by another of the same nonce. */
+async function readOpen({ db, chain }: PipelineContext, to: number) {
   const open = await db
-    .select({ id: transactions.id, hash: transactions.hash })
+    .select({ id: transactions.id, hash: transactions.hash, nonce: transactions.nonce })
     .from(transactions)
     .where(
       and(eq(transactions.chainId, chain.chainId), inArray(transactions.status, ["signed", "broadcast"])),
     );
-  const receipts = await Promise.all(
-    open.map(async ({ id, hash }) => ({ id, receipt: await readReceipt(chain, hash) })),
-  );
-  return receipts.flatMap(({ id, receipt }) => {
-    if (!receipt || Number(receipt.blockNumber) > to) return [];
-    const { status, blockNumber, blockHash } = receipt;
-    return [{ id, succeeded: status === "success", blockNumber: Number(blockNumber), blockHash }];
+  if (open.length === 0) return { mined: [], displaced: [] };
+
+  // Asked before the receipts: a nonce that was used up then, and has no receipt of ours after, is somebody else's.
+  const usedNonces = await chain.client.getTransactionCount({
+    address: chain.signer.address,
+    blockNumber: BigInt(to),
   });
+  const mined: MinedTransaction[] = [];
+  const displaced: string[] = [];
+  const receipts = await Promise.all(open.map(({ hash }) => readReceipt(chain, hash)));
+  for (const [i, { id, nonce }] of open.entries()) {
+    const receipt = receipts[i];
+    if (!receipt) {
+      if (nonce < usedNonces) displaced.push(id);
+      continue;
+    }
+    const { status, blockNumber, blockHash } = receipt;
+    if (Number(blockNumber) > to) continue;
+    mined.push({ id, succeeded: status === "success", blockNumber: Number(blockNumber), blockHash });
+  }
+  return { mined, displaced };
 }
 
 async function readReceipt(chain: Chain, hash: Hash) {
@@ -76,6 +93,15 @@ async function settle(
   await tx
     .update(actions)
     .set(change)
+    .where(and(eq(actions.transactionId, id), eq(actions.status, "submitted")));
+}
+
+/** A transaction that can't be mined any more; its actions go back to the queue and into another. */
+async function displace(tx: Transaction, id: string): Promise<void> {
+  await tx.update(transactions).set({ status: "replaced" }).where(eq(transactions.id, id));
+  await tx
+    .update(actions)
+    .set({ status: "queued", transactionId: null, updatedAt: sql`now()` })
     .where(and(eq(actions.transactionId, id), eq(actions.status, "submitted")));
 }
 
