@@ -7,15 +7,18 @@ const replySchema = z.union([
   z.object({ error: z.object({ message: z.string() }) }),
 ]);
 
+/** A large chain takes its time. */
+const DUMP_MS_MAX = 120_000;
+
 const unzip = promisify(gunzip);
 
 /** One call to anvil whose answer is a string. @throws when it doesn't answer, or answers with an error. */
-export async function callAnvil(rpcUrl: string, method: string): Promise<string> {
+export async function callAnvil(rpcUrl: string, method: string, timeoutMs = 10_000): Promise<string> {
   const response = await fetch(rpcUrl, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params: [] }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   const reply = replySchema.parse(await response.json());
   if ("error" in reply) throw new Error(`${method}: ${reply.error.message}`);
@@ -24,6 +27,6 @@ export async function callAnvil(rpcUrl: string, method: string): Promise<string>
 
 /** The whole chain, in the form that `--load-state` reads. */
 export async function dumpState(rpcUrl: string): Promise<Uint8Array> {
-  const hex = await callAnvil(rpcUrl, "anvil_dumpState");
+  const hex = await callAnvil(rpcUrl, "anvil_dumpState", DUMP_MS_MAX);
   return unzip(Buffer.from(hex.slice(2), "hex"));
 }

@@ -7,6 +7,8 @@ const INTERVAL_MS = 1_000;
 const IDLE_INTERVAL_MS = 10_000;
 /** Of the time at most a tenth goes into snapshots, however large the chain has grown. */
 const REST_PER_WORK = 9;
+/** So many failures in a row, and each such number again, are worth a warning. */
+const FAILURES_UNUSUAL = 5;
 
 /**
  * Keeps the file `state` at most a second behind the chain. anvil could write it as well, but it does so in place:
@@ -19,6 +21,7 @@ export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logg
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   let stopped = false;
+  let failures = 0;
 
   async function take(): Promise<void> {
     const newHead = await callAnvil(rpcUrl, "eth_blockNumber");
@@ -32,9 +35,13 @@ export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logg
     const startedAtMs = Date.now();
     try {
       await take();
+      failures = 0;
     } catch (error) {
-      // Mostly because anvil is being restarted; the next round is near.
-      if (!stopped) log.debug({ err: error }, "no snapshot of the chain this time");
+      // One or two: anvil is being restarted, and the next round is near.
+      failures += 1;
+      if (!stopped && failures % FAILURES_UNUSUAL === 0) {
+        log.warn({ err: error, failures }, "the embedded chain can't be saved just now");
+      }
     }
     const restMs = Math.max(INTERVAL_MS, (Date.now() - startedAtMs) * REST_PER_WORK);
     if (!stopped) schedule(restMs);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import type { Hex } from "viem";
 import type { Chain } from "@/lib/chain/chain";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
@@ -13,6 +13,7 @@ import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
 import { startAnvil } from "./anvil";
 import { anvilFiles } from "./anvil-files";
 import { BootError, reasonOf } from "./boot-error";
+import { createLog } from "./create-log";
 import { lockDataDir } from "./data-dir-lock";
 import { authSecretOf, demoApiKeysOf } from "./local-secrets";
 import { requireChain, requireDatabase } from "./preflight";
@@ -34,7 +35,7 @@ type Booted = { runtime: Runtime; stop: () => Promise<void> };
 export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Promise<Booted> {
   const parsed = parseEnv(source);
   const env = { ...parsed, dataDir: resolve(parsed.dataDir) };
-  const log = pino({ name: "ticketchain", level: "warn" });
+  const log = createLog();
   const open = new AsyncDisposableStack();
   try {
     const runtime = await openAll({ env, log, open });

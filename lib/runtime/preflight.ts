@@ -32,7 +32,7 @@ export async function requireChain(env: Env): Promise<void> {
   const { host } = new URL(rpcUrl);
   const chainId = await client.getChainId().catch((error: unknown) => {
     throw new BootError(
-      `RPC_URL: the node at ${host} does not answer (${shortReason(error)}). ` +
+      `RPC_URL: the node at ${host} does not answer (${reasonOf(error)}). ` +
         "Correct RPC_URL, or leave RPC_URL and CHAIN_ID out to use the embedded chain.",
     );
   });
@@ -40,9 +40,4 @@ export async function requireChain(env: Env): Promise<void> {
   throw new BootError(
     `RPC_URL: the node at ${host} serves chain ${chainId}, but CHAIN_ID is ${env.chainId}. Set both to the same chain.`,
   );
-}
-
-function shortReason(error: unknown): string {
-  if (error instanceof Error && "details" in error && typeof error.details === "string") return error.details;
-  return reasonOf(error).split("\n")[0] ?? "";
 }
