@@ -321,6 +321,30 @@ describe("a reorg", () => {
     expect(await theTickets(ticketIds)).toMatchObject(Array(4).fill({ status: "valid", owner: HOLDER }));
   });
 
+  test("takes back what others did in orphaned blocks", async () => {
+    const event = await aPublishedEvent(ctx);
+    const { ticketIds } = await anOrder(ctx, event, { quantity: 2 });
+    await restarted().drain();
+    const [checkIn, invalidate] = [
+      { functionName: "checkIn", args: [[1_000_000_001n]] },
+      { functionName: "invalidate", args: [[1_000_000_002n], 1] },
+    ] as const;
+    const owner = createWalletClient({ account: OWNER, transport: http(ctx.chain.rpcUrl) });
+    const target = { chain: null, abi: eventTicketsAbi, address: event.contract };
+    for (const send of [
+      () => owner.writeContract({ ...target, ...checkIn }),
+      () => owner.writeContract({ ...target, ...invalidate }),
+    ]) {
+      await ctx.chain.client.waitForTransactionReceipt({ hash: await send() });
+    }
+    await advanceIndex(ctx);
+    expect((await theTickets(ticketIds)).map(({ status }) => status)).toEqual(["checked_in", "invalidated"]);
+
+    await runtime.anvil.request({ method: "anvil_rollback", params: [2] } as never);
+    await advanceIndex(ctx);
+    expect((await theTickets(ticketIds)).map(({ status }) => status)).toEqual(["valid", "valid"]);
+  });
+
   test("of blocks that were never indexed changes nothing", async () => {
     const event = await aPublishedEvent(ctx);
     await restarted().drain();

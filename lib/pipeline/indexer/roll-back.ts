@@ -6,6 +6,7 @@ import { LOCAL_CHAIN_ID } from "@/lib/env";
 import type { PipelineContext } from "../context";
 import { type Cursor, lockCursor, rememberedBlocks, setCursor } from "./cursor";
 import { readHeader } from "./read-range";
+import { undoForeignStatus } from "./undo-foreign-status";
 
 /** Whether the chain still has the block that the index stands on. */
 export async function isCanonical(
@@ -29,6 +30,7 @@ export async function rollBack(ctx: PipelineContext, cursor: Cursor): Promise<vo
   ctx.log.warn({ from: cursor.blockNumber, to: ancestor.number }, "reorg: rolling back");
   await ctx.db.transaction(async (tx) => {
     if (!(await lockCursor(tx, cursor))) return;
+    await undoForeignStatus(tx, ctx.chain.chainId, ancestor.number);
     await undoFacts(tx, ctx.chain.chainId, ancestor.number);
     await reopenTransactions(tx, ctx.chain.chainId, ancestor.number);
     await tx
