@@ -24,6 +24,8 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.integration.test.ts"],
           setupFiles: ["test/fail-on-console-error.ts", "test/no-network.ts"],
+          // Some open a database in memory, which takes its time on a busy machine.
+          hookTimeout: 60_000,
         },
       },
       {
