@@ -21,6 +21,7 @@ import { testDatabase } from "@/test/test-database";
 import { checkInTicket } from "./check-in";
 import { invalidateTicket } from "./invalidate";
 import { checkInInput, checkInOutput } from "./schema";
+import { undoCheckIn } from "./undo-check-in";
 
 let database: OpenDatabase;
 
@@ -93,6 +94,35 @@ describe("checkInTicket", () => {
     const again = await refused(checkIn(ctx, id, { nonce: "n2" }));
     expect({ ...again, message: again.message }).toEqual({ ...first, message: first.message });
     expect(await scansOf(id)).toHaveLength(2);
+  });
+
+  it("refuses a repeated nonce whose admission was undone: the ticket has to be read anew", async () => {
+    const { ctx, id, eventId } = await aGate();
+    const { scan } = await checkIn(ctx, id, { nonce: "n1" });
+    await undoCheckIn({ ctx, input: { id } });
+    const error = await refused(checkIn(ctx, id, { nonce: "n1" }));
+    expect(error).toMatchObject({ code: "not_checked_in", extra: { scan: { id: scan.id, nonce: "n1" } } });
+    expect(error.message).toContain("new nonce");
+    expect(await checkInsOf(eventId)).toHaveLength(1);
+
+    const again = await checkIn(ctx, id, { nonce: "n2" });
+    expect(again.scan.result).toBe("admitted");
+    expect(await refused(checkIn(ctx, id, { nonce: "n1" }))).toMatchObject({
+      code: "already_checked_in",
+      extra: { firstCheckIn: { scanId: again.scan.id } },
+    });
+    expect((await checkIn(ctx, id, { nonce: "n2" })).scan.id).toBe(again.scan.id);
+  });
+
+  it("refuses a repeated nonce whose admission somebody undid on the chain", async () => {
+    const { ctx, id } = await aGate();
+    await checkIn(ctx, id, { nonce: "n1" });
+    // What the index does when it sees that.
+    await database.db
+      .update(tickets)
+      .set({ checkedInAt: null, checkedInScanId: null })
+      .where(eq(tickets.id, id));
+    expect((await refused(checkIn(ctx, id, { nonce: "n1" }))).code).toBe("not_checked_in");
   });
 
   it("stores who leaves, without telling the chain", async () => {

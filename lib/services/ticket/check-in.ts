@@ -23,10 +23,11 @@ type Outcome = { ticket: TicketOutput; scan: ScanRow; firstCheckIn: FirstCheckIn
 
 /**
  * Reads a ticket at a gate. An entry admits once, however many gates read it at the same moment; the chain follows.
- * Every reading is stored, refused ones too; a repeat of a nonce gives the answer of the first reading.
+ * Every reading is stored, refused ones too; a repeat of a nonce gives the answer of the first reading. But an admission
+ * that was undone since admits nobody any more: its nonce is refused, and the ticket has to be read anew.
  * @throws {AppError} `forbidden`, `not_found`, `validation_failed` for a time to come, and as refusals
  * `already_checked_in` (with `firstCheckIn`), `ticket_invalidated`, `event_cancelled`, `check_in_closed`,
- * `not_yet_issued`, `not_checked_in` (an exit).
+ * `not_yet_issued`, `not_checked_in` (an exit, or the nonce of an admission that was undone).
  */
 export async function checkInTicket(options: { ctx: Context; input: CheckInInput }): Promise<CheckInOutput> {
   const { ctx, input } = options;
@@ -50,7 +51,10 @@ function requirePast(at: Date | null, now: Date): void {
 async function read(tx: Transaction, ctx: Context, input: CheckInInput): Promise<Outcome> {
   const { ticket, event } = await lockTicket(tx, { ...input, organisationId: ctx.actor.organisationId });
   const repeated = input.nonce ? await findScan(tx, ticket.id, input.nonce) : null;
-  if (repeated) return outcomeOf(tx, ticket, repeated);
+  if (repeated) {
+    if (isUndone(repeated, ticket)) throw await undone(tx, ticket, repeated);
+    return outcomeOf(tx, ticket, repeated);
+  }
 
   const at = input.at ?? ctx.clock.now();
   const code = refusalOf({ ticket, event, type: input.type, at });
@@ -65,6 +69,22 @@ async function findScan(tx: Transaction, ticketId: string, nonce: string): Promi
     .from(scans)
     .where(and(eq(scans.ticketId, ticketId), eq(scans.nonce, nonce)));
   return scan ?? null;
+}
+
+/** Whether an admission stands no longer: undone here, or on the chain by somebody else. */
+function isUndone(scan: ScanRow, ticket: TicketRow): boolean {
+  return scan.type === "entry" && scan.result === "admitted" && scan.id !== ticket.checkedInScanId;
+}
+
+async function undone(tx: Transaction, ticket: TicketRow, scan: ScanRow): Promise<AppError> {
+  const extra = { scan: projectScan(scan) };
+  if (ticket.status === "checked_in")
+    return alreadyCheckedIn(await findFirstCheckIn(tx, ticket, null), extra);
+  return new AppError(
+    "not_checked_in",
+    "The check-in with this nonce was undone. Read the ticket again, with a new nonce.",
+    { extra },
+  );
 }
 
 async function storeScan(

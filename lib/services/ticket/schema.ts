@@ -85,7 +85,10 @@ export type ListTicketsInput = z.output<typeof listTicketsInput>;
 export const checkInBody = fields({
   checkinListId: z.string({ error: "must be the id of a check-in list" }).nullish(),
   type: oneOf(["entry", "exit"]).default("entry"),
-  nonce: reference().nullish().meta({ description: "A repeat of a nonce gives the same answer" }),
+  nonce: reference().nullish().meta({
+    description:
+      "A repeat of a nonce gives the same answer, unless that admission was undone: 409 `not_checked_in`",
+  }),
   at: instant.nullish().meta({ description: "When the code was read; absent: now" }),
   gate: line(100).nullish().meta({ example: "North" }),
 });

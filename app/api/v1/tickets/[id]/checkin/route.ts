@@ -12,7 +12,8 @@ const checkIn = route({
   summary: "Check a ticket in",
   description:
     "Admits the holder at once; the chain follows. A repeat of a `nonce` gives the same answer without a second " +
-    "check-in. A refusal is stored as a scan too, and `already_checked_in` says when, where and by whom in " +
+    "check-in; once that check-in is undone, its nonce is refused as `not_checked_in` and the gate reads the ticket " +
+    "anew, with a new nonce. A refusal is stored as a scan too, and `already_checked_in` says when, where and by whom in " +
     "`firstCheckIn`. Without a check-in list, check-in is open until 24 hours after the event ends.",
   access: requireScope("checkins:write"),
   params: ticketParams,
