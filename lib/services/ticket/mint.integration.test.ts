@@ -8,6 +8,7 @@ import { actions } from "@/lib/db/schema/pipeline";
 import { orders, tickets } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 import type { Context } from "@/lib/services/context";
+import { publishEvent } from "@/lib/services/event/publish";
 import type { EventOutput } from "@/lib/services/event/schema";
 import {
   ADA,
@@ -211,6 +212,20 @@ describe("what mintTickets refuses", () => {
   it("is a draft: event_not_published", async () => {
     const ctx = await aContext(database.db);
     expect((await refused(aTicket(ctx, await aDraft(ctx)))).code).toBe("event_not_published");
+  });
+
+  it("is an event whose contract the chain refused, until it is published again: event_not_published", async () => {
+    const ctx = await aContext(database.db);
+    const event = await aPublishedEvent(ctx);
+    const error = { code: "Reverted", detail: "It ran out of gas." };
+    await database.db.update(actions).set({ status: "failed", error }).where(eq(actions.eventId, event.id));
+    const refusal = await refused(aTicket(ctx, event));
+    expect(refusal.code).toBe("event_not_published");
+    expect(refusal.message).toMatch(/failed \(It ran out of gas\.\)\. Publish the event again/);
+    expect(await issuedOf(event)).toBe(0);
+
+    await publishEvent({ ctx, input: { id: event.id } });
+    expect((await aTicket(ctx, event)).status).toBe("pending");
   });
 
   it("is a cancelled event: event_cancelled", async () => {

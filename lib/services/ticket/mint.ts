@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { actions } from "@/lib/db/schema/pipeline";
 import { batches } from "@/lib/db/schema/tickets";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -30,6 +32,7 @@ export async function mintTickets(options: {
   return ctx.db.transaction(async (tx) => {
     const event = await lockEvent(tx, { organisationId: ctx.actor.organisationId, id: input.eventId });
     requireOpen(event, ctx.clock.now());
+    await requireDeployable(tx, event);
     requireRecipients(event, input.tickets);
     const types = await lockTicketTypes(tx, event.id, input.tickets);
     await requireNewExternalIds(tx, event.id, input.tickets);
@@ -51,6 +54,19 @@ function requireOpen(event: EventRow, now: Date): void {
   if (now >= doorsCloseAt(event)) {
     throw new AppError("event_ended", "Tickets are issued until 24 hours after the end of the event.");
   }
+}
+
+/** The chain may have refused the contract; what is asked for after that would fail too, one ticket at a time. */
+async function requireDeployable(tx: Transaction, event: EventRow): Promise<void> {
+  const [publish] = await tx
+    .select({ status: actions.status, error: actions.error })
+    .from(actions)
+    .where(eq(actions.id, event.publishActionId ?? ""));
+  if (publish?.status !== "failed") return;
+  throw new AppError(
+    "event_not_published",
+    `Deploying the event's contract failed (${publish.error?.detail ?? "no reason is known"}). Publish the event again.`,
+  );
 }
 
 /** A wallet that is the event's own contract means custody, which is asked for by leaving `to` out. */

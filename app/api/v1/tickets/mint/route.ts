@@ -11,7 +11,8 @@ const mint = route({
   summary: "Mint tickets",
   description:
     "Issues 1 to 5,000 tickets of one event, all or none. They are answered in the order of the request, pending; " +
-    "follow `batch` until the chain has them. A ticket without `to` is kept by the contract until it is claimed.",
+    "follow `batch` until the chain has them. While the event's contract failed to deploy, nothing is issued " +
+    "(`event_not_published`): publish the event again. A ticket without `to` is kept by the contract until it is claimed.",
   access: requireScope("tickets:write"),
   body: mintTicketsInput,
   bodyExample: {
