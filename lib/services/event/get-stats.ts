@@ -1,6 +1,8 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
-import { type TicketStatus, tickets } from "@/lib/db/schema/tickets";
+import { cursors } from "@/lib/db/schema/pipeline";
+import { scans, type TicketStatus, tickets } from "@/lib/db/schema/tickets";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
 import { findEvent } from "./find";
@@ -8,8 +10,11 @@ import type { EventIdInput, EventStatsOutput } from "./schema";
 
 type Counts = EventStatsOutput["totals"];
 
+/** What tickets can't be until sale and resale are here. */
+const NOT_YET = { held: 0, sold: 0, listed: 0, resold: 0 };
+
 /**
- * How many tickets of an event there are in each state, by type and in all.
+ * How many tickets of an event there are in each state, by type and in all, and how current the chain's side of it is.
  * @throws {AppError} `forbidden`, `not_found`.
  */
 export async function getEventStats(options: {
@@ -29,23 +34,52 @@ export async function getEventStats(options: {
     .from(tickets)
     .where(eq(tickets.eventId, event.id))
     .groupBy(tickets.ticketTypeId, tickets.status);
+  const left = await countLeft(ctx.db, event.id);
 
   const byType = types.map(({ id, name, supply }) => {
     const counts = new Map(rows.filter((row) => row.typeId === id).map((row) => [row.status, row.count]));
-    return { id, name, ...countsOf(supply, counts) };
+    return { id, name, ...countsOf(supply, counts, left.get(id) ?? 0) };
   });
-  return { ticketTypes: byType, totals: byType.reduce(add, countsOf(0, new Map())) };
+  return {
+    ticketTypes: byType,
+    totals: byType.reduce(add, countsOf(0, new Map(), 0)),
+    chain: await readIndex(ctx.db, ctx.chain.chainId),
+  };
 }
 
-function countsOf(supply: number, byStatus: ReadonlyMap<TicketStatus, number>): Counts {
+/** Checked-in tickets by type that were last read at an exit. One that was checked in on the chain has no readings. */
+async function countLeft(db: Queryable, eventId: string): Promise<ReadonlyMap<string, number>> {
+  const lastReading = sql`(select ${scans.type} from ${scans}
+    where ${scans.ticketId} = ${tickets.id} and ${scans.result} = 'admitted' and ${scans.undoneAt} is null
+    order by ${scans.at} desc, ${scans.receivedAt} desc, ${scans.id} desc limit 1)`;
+  const rows = await db
+    .select({ typeId: tickets.ticketTypeId, count: sql<number>`count(*)::int` })
+    .from(tickets)
+    .where(and(eq(tickets.eventId, eventId), eq(tickets.status, "checked_in"), sql`${lastReading} = 'exit'`))
+    .groupBy(tickets.ticketTypeId);
+  return new Map(rows.map(({ typeId, count }) => [typeId, count]));
+}
+
+async function readIndex(db: Queryable, chainId: number): Promise<EventStatsOutput["chain"]> {
+  const [cursor] = await db
+    .select({ head: cursors.head, indexed: cursors.blockNumber })
+    .from(cursors)
+    .where(eq(cursors.chainId, chainId));
+  if (!cursor) return { head: null, indexed: null, lagBlocks: null };
+  return { ...cursor, lagBlocks: Math.max(0, cursor.head - cursor.indexed) };
+}
+
+function countsOf(supply: number, byStatus: ReadonlyMap<TicketStatus, number>, left: number): Counts {
   const count = (status: TicketStatus) => byStatus.get(status) ?? 0;
   const issued = count("pending") + count("valid") + count("checked_in");
   return {
     supply,
     issued,
-    available: supply - issued,
+    ...NOT_YET,
+    available: supply - issued - NOT_YET.held,
     pending: count("pending"),
     checkedIn: count("checked_in"),
+    insideNow: count("checked_in") - left,
     invalidated: count("invalidated"),
     failed: count("failed"),
   };
@@ -55,9 +89,14 @@ function add(a: Counts, b: Counts): Counts {
   return {
     supply: a.supply + b.supply,
     issued: a.issued + b.issued,
+    held: a.held + b.held,
+    sold: a.sold + b.sold,
     available: a.available + b.available,
     pending: a.pending + b.pending,
     checkedIn: a.checkedIn + b.checkedIn,
+    insideNow: a.insideNow + b.insideNow,
+    listed: a.listed + b.listed,
+    resold: a.resold + b.resold,
     invalidated: a.invalidated + b.invalidated,
     failed: a.failed + b.failed,
   };

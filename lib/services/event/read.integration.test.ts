@@ -2,7 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpenDatabase } from "@/lib/db/open-database";
 import { events } from "@/lib/db/schema/events";
+import { cursors } from "@/lib/db/schema/pipeline";
+import { tickets } from "@/lib/db/schema/tickets";
+import { checkInTicket } from "@/lib/services/ticket/check-in";
 import { invalidateTicket } from "@/lib/services/ticket/invalidate";
+import { checkInInput } from "@/lib/services/ticket/schema";
+import { undoCheckIn } from "@/lib/services/ticket/undo-check-in";
 import {
   aContext,
   aDraft,
@@ -134,13 +139,55 @@ describe("getEventStats", () => {
     expect(stats.totals).toEqual({
       supply: 15,
       issued: 2,
+      held: 0,
+      sold: 0,
       available: 13,
       pending: 2,
       checkedIn: 0,
+      insideNow: 0,
+      listed: 0,
+      resold: 0,
       invalidated: 1,
       failed: 0,
     });
     const seen = await getEvent({ ctx, input: { id: event.id } });
     expect(seen.ticketTypes[0]).toMatchObject({ issued: 2, available: 8 });
+  });
+
+  it("counts who is inside: who came in and has not left since", async () => {
+    const ctx = await aContext(database.db);
+    const event = await aPublishedEvent(ctx);
+    const [stays, leaves, returns, onChain] = await someTickets(ctx, event, [{}, {}, {}, {}, {}]);
+    const read = (ticket: { id: string } | undefined, type: "entry" | "exit") => {
+      ctx.clock.advance(1_000);
+      return checkInTicket({ ctx, input: checkInInput.parse({ id: ticket?.id, type }) });
+    };
+    await read(stays, "entry");
+    await read(leaves, "entry");
+    await read(leaves, "exit");
+    await read(leaves, "exit");
+    await read(returns, "entry");
+    await read(returns, "exit");
+    await undoCheckIn({ ctx, input: { id: returns?.id ?? "" } });
+    await read(returns, "entry");
+    await database.db
+      .update(tickets)
+      .set({ checkedInAt: ctx.clock.now() })
+      .where(eq(tickets.id, onChain?.id ?? ""));
+    const { totals, ticketTypes } = await getEventStats({ ctx, input: { id: event.id } });
+    expect(totals).toMatchObject({ issued: 5, checkedIn: 4, insideNow: 3 });
+    expect(ticketTypes).toMatchObject([{ checkedIn: 4, insideNow: 3 }]);
+  });
+
+  it("says how far the index is behind the chain", async () => {
+    const ctx = await aContext(database.db);
+    const event = await aPublishedEvent(ctx);
+    const chainOf = async () => (await getEventStats({ ctx, input: { id: event.id } })).chain;
+    expect(await chainOf()).toEqual({ head: null, indexed: null, lagBlocks: null });
+    const blockHash = `0x${"ab".repeat(32)}` as const;
+    const cursor = { chainId: ctx.chain.chainId, blockNumber: 40, blockHash, head: 47, finalized: 0 };
+    await database.db.insert(cursors).values(cursor);
+    expect(await chainOf()).toEqual({ head: 47, indexed: 40, lagBlocks: 7 });
+    await database.db.delete(cursors);
   });
 });

@@ -179,10 +179,15 @@ export const publishedEventOutput = eventOutput
 
 const statsShape = {
   supply: z.int(),
-  issued: z.int(),
-  available: z.int(),
+  issued: z.int().meta({ description: "Tickets neither failed nor invalidated, pending included" }),
+  held: z.int().meta({ description: "In open holds" }),
+  sold: z.int().meta({ description: "Sold on this site, which no event does yet: 0" }),
+  available: z.int().meta({ description: "supply − issued − held" }),
   pending: z.int().meta({ description: "Issued, and not on the chain yet" }),
   checkedIn: z.int(),
+  insideNow: z.int().meta({ description: "Checked in, and not read at an exit since" }),
+  listed: z.int().meta({ description: "Offered for resale, which no ticket can be yet: 0" }),
+  resold: z.int().meta({ description: "Sold on by a holder, which no ticket can be yet: 0" }),
   invalidated: z.int(),
   failed: z.int(),
 };
@@ -193,6 +198,11 @@ export const eventStatsOutput = z
       z.object({ id: id("typ_01k0000000e0080000000000000"), name: z.string(), ...statsShape }),
     ),
     totals: z.object(statsShape),
+    chain: z.object({
+      head: z.int().nullable().meta({ description: "The chain's newest block that the index knows of" }),
+      indexed: z.int().nullable().meta({ description: "Newest block that the index has read" }),
+      lagBlocks: z.int().nullable().meta({ description: "head − indexed; null before the index began" }),
+    }),
   })
   .meta({ id: "EventStats" });
 export type EventStatsOutput = z.infer<typeof eventStatsOutput>;

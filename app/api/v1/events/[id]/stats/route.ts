@@ -10,7 +10,8 @@ const get = route({
   tag: "Events",
   summary: "Count an event's tickets",
   description:
-    "How many tickets are issued, available, checked in and invalidated, by ticket type and in total.",
+    "How many tickets are issued, available, checked in, inside now and invalidated, by ticket type and in total, and " +
+    "how far the index is behind the chain.",
   access: requireScope("events:read"),
   params: eventIdInput,
   responses: { 200: { description: "The counts", schema: eventStatsOutput } },
