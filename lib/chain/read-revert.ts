@@ -23,13 +23,6 @@ export function readRevert(error: unknown): Revert | null {
   return reverted ? { code: "Reverted", detail: "The contract reverted without a reason." } : null;
 }
 
-/** Whether the signer can't pay for the gas. */
-export function isInsufficientFunds(error: unknown): boolean {
-  return (
-    error instanceof BaseError && error.walk((cause) => cause instanceof InsufficientFundsError) !== null
-  );
-}
-
 function revertData(error: BaseError): Hex | null {
   let data: Hex | null = null;
   error.walk((cause) => {
