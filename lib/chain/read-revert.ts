@@ -1,11 +1,4 @@
-import {
-  BaseError,
-  decodeErrorResult,
-  ExecutionRevertedError,
-  type Hex,
-  InsufficientFundsError,
-  isHex,
-} from "viem";
+import { BaseError, decodeErrorResult, ExecutionRevertedError, type Hex, isHex } from "viem";
 import { eventTicketsAbi } from "./abi/event-tickets";
 import { ticketFactoryAbi } from "./abi/ticket-factory";
 
