@@ -22,6 +22,9 @@ export type Actor = {
   scopes: readonly Scope[];
 };
 
+/** Somebody who has signed in and has no organisation yet: they may make one, and nothing else. */
+export type Newcomer = { type: "user"; id: string; organisationId: null; scopes: readonly [] };
+
 export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
@@ -34,6 +37,9 @@ export type Context = {
   requestId: string;
   clock: Clock;
 };
+
+/** Context of what needs no organisation: who is asking. */
+export type AnyoneContext = PublicContext & { actor: Actor | Newcomer };
 
 /** Context of reads that are open to all. */
 export type PublicContext = Omit<Context, "actor">;

@@ -153,7 +153,13 @@ describe("people who are signed in", () => {
   test("make an organisation and then do what their role may", async () => {
     const headers = await signIn();
     const person = clientWith(headers);
-    expect((await person.get("/me")).status).toBe(401);
+    const newcomer = await person.get("/me");
+    expect(newcomer.status).toBe(200);
+    expect(newcomer.body).toMatchObject({ actor: { type: "user" }, organisation: null, scopes: [] });
+    const early = problemOf(await person.get("/events"));
+    expect(early).toMatchObject({ status: 403, code: "forbidden" });
+    expect(early.detail).toContain("create your organisation first");
+    expect((await person.post("/api-keys", { name: "Early", scopes: ["events:read"] })).status).toBe(403);
     const { status, body } = await person.post("/organisations", { name: "Théâtre du Nord" });
     expect(status).toBe(201);
     expect(body).toMatchObject({

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import type { Actor, Context, Scope } from "@/lib/services/context";
+import type { Actor, AnyoneContext, Context, Newcomer, PublicContext, Scope } from "@/lib/services/context";
 import type { Access, Caller } from "./access";
 import { authenticate } from "./authenticate";
 
@@ -9,23 +9,31 @@ export function requireScope(scope: Scope): Access<Context> {
     kind: "scope",
     scope,
     identify: async (call) => {
-      const actor = await authenticate(call);
+      const actor = requireMember(await authenticate(call));
       return callerOf(actor, actor.scopes.includes(scope) ? null : lacking(scope));
     },
   };
 }
 
-/** Any API key and any member. */
-export const anyCaller: Access<Context> = {
+/** Any API key, and anybody who has signed in, with an organisation or without one yet. */
+export const anyCaller: Access<AnyoneContext> = {
   kind: "any",
   scope: null,
   identify: async (call) => callerOf(await authenticate(call), null),
 };
 
-function callerOf(actor: Actor, refusal: AppError | null): Caller<Context> {
+function requireMember(actor: Actor | Newcomer): Actor {
+  if (actor.organisationId !== null) return actor;
+  throw new AppError("forbidden", "You have no organisation yet: create your organisation first.");
+}
+
+function callerOf<A extends Actor | Newcomer>(
+  actor: A,
+  refusal: AppError | null,
+): Caller<PublicContext & { actor: A }> {
   return {
     limitKey: `${actor.type}:${actor.id}`,
-    keyOwner: actor.organisationId,
+    keyOwner: actor.organisationId ?? `user:${actor.id}`,
     scopes: actor.scopes,
     refusal,
     context: (base) => ({ ...base, actor }),

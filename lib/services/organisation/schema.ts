@@ -17,7 +17,9 @@ export const meOutput = z
   .object({
     actor: z.object({ type: z.enum(["user", "api_key", "system"]), id: z.string() }),
     scopes: z.array(z.enum(SCOPES)),
-    organisation: organisationOutput,
+    organisation: organisationOutput
+      .nullable()
+      .meta({ description: "Null for a person who has signed in and has none yet" }),
     chain: z.object({
       chainId: z.int(),
       name: z.string(),

@@ -9,7 +9,9 @@ const get = route({
   operationId: "getMe",
   tag: "Account",
   summary: "Who am I",
-  description: "Who asks, for which organisation, with which scopes, and on which chain the server works.",
+  description:
+    "Who asks, for which organisation, with which scopes, and on which chain the server works. A person who has just " +
+    "signed in has no organisation yet, and no scopes.",
   access: anyCaller,
   responses: { 200: { description: "The caller", schema: meOutput } },
   handler: async ({ ctx }) => reply(200, await getMe({ ctx })),
