@@ -17,7 +17,7 @@ type ProblemDocument = z.output<typeof problemSchema>;
 export type ApiFieldError = z.output<typeof fieldErrorSchema>;
 
 /** `code` of a request that got no answer we understand: the network, a proxy, a server that is starting. */
-export const UNREACHABLE = "unreachable";
+const UNREACHABLE = "unreachable";
 
 /**
  * What `/api/v1` refused, as an error that forms and dialogs can show: `message` is the problem's own public sentence,

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { z } from "zod";
 import { problemMessage } from "@/components/api/problem-message";
 import { useApiWrite } from "@/components/api/use-api-write";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -28,19 +27,17 @@ export function PublishCard({ event, hasFailed }: { event: EventOutput; hasFaile
   };
 
   return (
-    <Card className="border-primary/40">
+    <Card className={hasFailed ? "border-danger/50" : "border-primary/40"}>
       <CardBody className="flex flex-col gap-4">
-        {hasFailed ? (
-          <Alert tone="danger" title="The chain refused the contract">
-            Nothing was lost. Publish again to have it deployed once more.
-          </Alert>
-        ) : null}
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
           <div className="max-w-prose">
-            <h2 className="font-semibold text-heading">This event is a draft</h2>
+            <h2 className="font-semibold text-heading">
+              {hasFailed ? "The chain refused the contract" : "This event is a draft"}
+            </h2>
             <p className="mt-1 text-muted-foreground text-sm">
-              Only you can see it. Publish it to give it a page for guests and a contract on the chain; after
-              that you can issue tickets.
+              {hasFailed
+                ? "Nothing was lost. Publish again to have it deployed once more."
+                : "Only you can see it. Publish it to give it a page for guests and a contract on the chain; after that you can issue tickets."}
             </p>
           </div>
           <ConfirmDialog

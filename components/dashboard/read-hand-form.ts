@@ -15,7 +15,7 @@ export type HandForm = {
   seat: string;
 };
 
-export const AT_ONCE_MAX = 1_000;
+const AT_ONCE_MAX = 1_000;
 
 type ReadHandForm = { ok: true; tickets: TicketToIssue[] } | { ok: false; messages: FieldMessages };
 

@@ -25,13 +25,14 @@ const PAUSE_MS = 250;
 export function TicketSearch({ search, status }: { search: string; status: Status | "" }) {
   const router = useRouter();
   const pathname = usePathname();
-  const [text, setText] = useState(search);
+  const { text, setText, setAsked } = useSearchText(search);
   const [isPending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const show = (filter: { search: string; status: string }) => {
     clearTimeout(timer.current);
+    setAsked(filter.search.trim());
     const query = new URLSearchParams();
     if (filter.search.trim()) query.set("search", filter.search.trim());
     if (filter.status) query.set("status", filter.status);
@@ -83,4 +84,16 @@ export function TicketSearch({ search, status }: { search: string; status: Statu
       </form>
     </search>
   );
+}
+
+/** What stands in the field: what is typed, until a link or the way back puts another search into the address. */
+function useSearchText(search: string) {
+  const [text, setText] = useState(search);
+  const [asked, setAsked] = useState(search);
+  const [heard, setHeard] = useState(search);
+  if (search !== heard) {
+    setHeard(search);
+    if (search !== asked) setText(search);
+  }
+  return { text, setText, setAsked };
 }

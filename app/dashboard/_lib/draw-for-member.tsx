@@ -23,7 +23,8 @@ export async function drawForMember(draw: (member: Member) => Promise<ReactNode>
     return await draw(organiser);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "not_found") notFound();
+    // Forms are checked by the API: what a page finds invalid stands in its address.
+    if (error.code === "not_found" || error.code === "validation_failed") notFound();
     if (error.code === "forbidden") return <NotAllowed role={organiser.organisation.role} />;
     throw error;
   }

@@ -28,7 +28,7 @@ export default function EventPage({ params }: Props) {
       <div className="flex flex-col gap-6">
         {status === "draft" || hasFailed ? <PublishCard event={event} hasFailed={hasFailed} /> : null}
         {status === "draft" ? null : <EventStats totals={totals} />}
-        {status === "published" && totals.issued === 0 && !hasFailed ? (
+        {status === "published" && totals.issued === 0 && !hasFailed && !isUnderWay(chain) ? (
           <NothingIssued eventId={event.id} />
         ) : null}
         {chain && contractAddress && !hasFailed ? (
@@ -69,7 +69,7 @@ function NothingIssued({ eventId }: { eventId: string }) {
     <EmptyState
       icon={<Ticket />}
       title="Ready for guests"
-      description="Issue tickets by hand or from a guest list. You needn't wait for the contract: they follow it to the chain."
+      description="Issue tickets by hand or from a guest list. Each becomes a token of its own on the chain."
       action={
         <Button asChild>
           <Link href={`/dashboard/events/${eventId}/issue`}>Issue tickets</Link>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { IssueDesk } from "@/components/dashboard/issue-desk";
 import { NotIssuable } from "@/components/dashboard/not-issuable";
 import { getBatch } from "@/lib/services/batch/get";
@@ -16,6 +17,7 @@ export default function IssuePage({ params, searchParams }: Props) {
       getDashboardEvent(ctx, id),
       typeof batchId === "string" ? getBatch({ ctx, input: { id: batchId } }) : null,
     ]);
+    if (batch && batch.eventId !== event.id) notFound();
     if (!batch && event.status !== "published" && event.status !== "ended")
       return <NotIssuable event={event} />;
     const { name, ticketTypes } = event;
