@@ -18,7 +18,7 @@ export function PublicLocalTime({ start, end, timeZone }: PublicLocalTimeProps) 
   const range = { start: new Date(start), end: new Date(end) };
   const local = formatRange({ ...range, timeZone: own });
   if (withoutZone(local) === withoutZone(formatRange({ ...range, timeZone }))) return null;
-  return <p className="text-muted-foreground text-sm">Where you are: {local}</p>;
+  return <p className="text-balance text-muted-foreground text-sm">Where you are: {local}</p>;
 }
 
 /** Berlin and Paris have one clock and two names. */

@@ -6,6 +6,8 @@ const event = {
   resaleCapBps: 10_000,
   royaltyBps: 0,
   maxPerWallet: null,
+  resaleClosesAt: "2026-06-12T17:30:00.000Z",
+  timeZone: "Europe/Berlin",
 } as const;
 
 const titles = (change: Partial<Parameters<typeof ticketRules>[0]>) =>
@@ -14,6 +16,12 @@ const titles = (change: Partial<Parameters<typeof ticketRules>[0]>) =>
 describe("ticketRules", () => {
   it("tells of no resale price where nothing can be resold", () => {
     expect(titles({ transferPolicy: "locked" })).toEqual(["Not transferable", "Yours to keep"]);
+  });
+
+  it("says until when a ticket may be passed on, on the venue's clock", () => {
+    expect(ticketRules({ ...event, transferPolicy: "open" })[0]?.text).toMatch(
+      /until Fri, 12 June 2026, 19:30/,
+    );
   });
 
   it("says the cap as a share of the face price", () => {

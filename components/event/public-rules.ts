@@ -1,35 +1,43 @@
+import { formatDateTime } from "@/components/ui/format-time";
 import type { PublicEventOutput } from "@/lib/services/event/schema";
 
 export type TicketRule = { title: string; text: string };
 
-type Rules = Pick<PublicEventOutput, "transferPolicy" | "resaleCapBps" | "royaltyBps" | "maxPerWallet">;
+type Rules = Pick<
+  PublicEventOutput,
+  "transferPolicy" | "resaleCapBps" | "royaltyBps" | "maxPerWallet" | "resaleClosesAt" | "timeZone"
+>;
 
 /** This value means that resale has no upper price. */
 const NO_CAP_BPS = 65_535;
 
 /** What holders may do with a ticket, in plain words: the rules that the event's contract enforces. */
 export function ticketRules(event: Rules): TicketRule[] {
-  const rules = [TRANSFER[event.transferPolicy]];
+  const rules = [transferRule(event)];
   if (event.transferPolicy !== "locked") rules.push(resalePrice(event));
   if (event.maxPerWallet !== null) rules.push(walletLimit(event.maxPerWallet));
   rules.push(SOUVENIR);
   return rules;
 }
 
-const TRANSFER: Record<Rules["transferPolicy"], TicketRule> = {
-  locked: {
-    title: "Not transferable",
-    text: "A ticket stays in the wallet it was issued to. It can't be passed on or resold.",
-  },
-  market_only: {
-    title: "Resale through the market only",
-    text: "A ticket can't be passed on directly. It may be resold on the market, where the price limit is enforced.",
-  },
-  open: {
-    title: "Transferable",
-    text: "Holders may pass a ticket on to any wallet until resale closes.",
-  },
-};
+function transferRule({ transferPolicy, resaleClosesAt, timeZone }: Rules): TicketRule {
+  switch (transferPolicy) {
+    case "locked":
+      return {
+        title: "Not transferable",
+        text: "A ticket stays in the wallet it was issued to. It can't be passed on or resold.",
+      };
+    case "market_only":
+      return {
+        title: "Resale through the market only",
+        text: "A ticket can't be passed on directly. It may be resold on the market, where the price limit is enforced.",
+      };
+    case "open": {
+      const closes = formatDateTime({ date: new Date(resaleClosesAt), timeZone, format: "full" });
+      return { title: "Transferable", text: `Holders may pass a ticket on to any wallet until ${closes}.` };
+    }
+  }
+}
 
 function resalePrice({ resaleCapBps, royaltyBps }: Rules): TicketRule {
   const royalty = royaltyBps > 0 ? ` ${percent(royaltyBps)} of a resale goes to the organiser.` : "";
