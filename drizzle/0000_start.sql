@@ -344,7 +344,6 @@ CREATE INDEX "actions_queue" ON "actions" USING btree ("seq") WHERE status = 'qu
 CREATE INDEX "actions_confirmed" ON "actions" USING btree ("block_number") WHERE status = 'confirmed';--> statement-breakpoint
 CREATE INDEX "actions_batch" ON "actions" USING btree ("batch_id");--> statement-breakpoint
 CREATE INDEX "actions_transaction" ON "actions" USING btree ("transaction_id");--> statement-breakpoint
-CREATE INDEX "actions_tickets" ON "actions" USING gin ("ticket_ids");--> statement-breakpoint
 CREATE INDEX "chain_events_token" ON "chain_events" USING btree ("contract","token_id","block_number","log_index");--> statement-breakpoint
 CREATE UNIQUE INDEX "transactions_hash" ON "transactions" USING btree ("chain_id","hash");--> statement-breakpoint
 CREATE INDEX "transactions_nonce" ON "transactions" USING btree ("chain_id","signer","nonce");--> statement-breakpoint
@@ -359,5 +358,7 @@ CREATE INDEX "tickets_event" ON "tickets" USING btree ("event_id","id");--> stat
 CREATE INDEX "tickets_event_status" ON "tickets" USING btree ("event_id","status");--> statement-breakpoint
 CREATE INDEX "tickets_organisation" ON "tickets" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "tickets_owner" ON "tickets" USING btree ("owner","id");--> statement-breakpoint
-CREATE INDEX "tickets_email" ON "tickets" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "tickets_organisation_external_id" ON "tickets" USING btree ("organisation_id","external_id");--> statement-breakpoint
+CREATE INDEX "tickets_email" ON "tickets" USING btree (lower("email"));--> statement-breakpoint
+CREATE INDEX "tickets_attendee_email" ON "tickets" USING btree (lower("attendee_email"));--> statement-breakpoint
 CREATE INDEX "tickets_mint_action" ON "tickets" USING btree ("mint_action_id");

@@ -49,7 +49,6 @@ export const actions = pgTable(
     index("actions_confirmed").on(t.blockNumber).where(sql`status = 'confirmed'`),
     index("actions_batch").on(t.batchId),
     index("actions_transaction").on(t.transactionId),
-    index("actions_tickets").using("gin", t.ticketIds),
   ],
 );
 

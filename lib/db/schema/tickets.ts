@@ -81,7 +81,9 @@ export const tickets = pgTable(
     index("tickets_event_status").on(t.eventId, t.status),
     index("tickets_organisation").on(t.organisationId, t.id),
     index("tickets_owner").on(t.owner, t.id),
-    index("tickets_email").on(t.email),
+    index("tickets_organisation_external_id").on(t.organisationId, t.externalId),
+    index("tickets_email").on(sql`lower(${t.email})`),
+    index("tickets_attendee_email").on(sql`lower(${t.attendeeEmail})`),
     index("tickets_mint_action").on(t.mintActionId),
   ],
 );

@@ -1,0 +1,31 @@
+import { type SQL, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { OpenDatabase } from "@/lib/db/open-database";
+import { testDatabase } from "@/test/test-database";
+
+let database: OpenDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+/** How the database would find these tickets if reading the whole table were out of the question. */
+async function planOf(where: SQL): Promise<string> {
+  return database.db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    const { rows } = await tx.execute(sql`explain select * from tickets where ${where}`);
+    return JSON.stringify(rows);
+  });
+}
+
+it("finds tickets by the organiser's own id without its event", async () => {
+  const plan = await planOf(sql`organisation_id = 'org_x' and external_id = 'A-1'`);
+  expect(plan).toContain("tickets_organisation_external_id");
+});
+
+it("finds tickets by either address, in whatever case it was given", async () => {
+  const plan = await planOf(sql`lower(email) = 'a@example.org' or lower(attendee_email) = 'a@example.org'`);
+  expect(plan).toContain("tickets_email");
+  expect(plan).toContain("tickets_attendee_email");
+});
