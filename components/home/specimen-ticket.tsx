@@ -29,8 +29,8 @@ export function SpecimenTicket() {
             <div className="grid gap-3">
               <StatusBadge kind="ticket" status="valid" />
               <TicketSerial className="text-[0.9375rem]">1000000042</TicketSerial>
-              <TicketFact label="Held by" className="text-muted-foreground">
-                <span className="font-mono text-[0.8125rem] text-foreground">0x71C7…976F</span>
+              <TicketFact label="Held by">
+                <span className="font-mono text-[0.8125rem]">0x71C7…976F</span>
               </TicketFact>
             </div>
             <QrCode value={SPECIMEN_CODE} label="" />

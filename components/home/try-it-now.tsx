@@ -20,7 +20,9 @@ export function TryItNow() {
         <Flame aria-hidden="true" className="size-6 shrink-0 max-sm:hidden" />
         <div className="min-w-0 flex-1 basis-72">
           <h2 id="try-it-now" className="font-semibold text-heading">
-            {viewer ? "You are in, with a wallet for trying out" : "Try it now, without a wallet of your own"}
+            {viewer
+              ? "You are in. Now take an event the whole way"
+              : "Try it now, without a wallet of your own"}
           </h2>
           <p className="mt-1 max-w-[62ch] text-sm">
             {viewer

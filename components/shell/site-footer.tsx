@@ -16,13 +16,13 @@ export function SiteFooter() {
           <LogoMark className="size-5" />
           Open-source ticketing. Your ticket, in your wallet.
         </p>
-        <ul className="-mx-2 flex flex-wrap">
+        <ul className="-mx-3 flex flex-wrap">
           {LINKS.map((link) => (
             <li key={link.href}>
               <Link
                 href={link.href}
                 prefetch={false}
-                className="inline-flex items-center rounded-sm px-2 hover:text-foreground touch:min-h-11"
+                className="inline-flex items-center rounded-sm px-3 hover:text-foreground touch:min-h-11"
               >
                 {link.label}
               </Link>

@@ -8,7 +8,6 @@ import { dialogContentClasses, dialogOverlayClasses } from "./dialog-classes";
 
 export const Dialog = Root;
 export const DialogTrigger = Trigger;
-export const DialogClose = Close;
 
 export interface DialogContentProps extends Omit<ComponentProps<typeof Content>, "title"> {
   title: ReactNode;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Content, Item, Label, Portal, Root, Separator, Trigger } from "radix-ui/dropdown-menu";
+import { Content, Item, Portal, Root, Separator, Trigger } from "radix-ui/dropdown-menu";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
@@ -42,10 +42,6 @@ export function DropdownMenuItem({ tone, className, ...props }: DropdownMenuItem
       {...props}
     />
   );
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Label>) {
-  return <Label className={cn("px-2.5 py-1.5 text-muted-foreground text-xs", className)} {...props} />;
 }
 
 export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Separator>) {
