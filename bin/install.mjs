@@ -3,7 +3,7 @@
 // Node is there, so: no dependencies, and nothing newer than Node 18 knows.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive, tryLock } from "../lib/runtime/process-lock.mjs";
+import { endOrphan, tryLock } from "../lib/runtime/process-lock.mjs";
 import { explainFailure, InstallError } from "./lib/explain-failure.mjs";
 import { installationState, writeStamp } from "./lib/installation-state.mjs";
 import { withNode24 } from "./lib/node24.mjs";
@@ -26,6 +26,7 @@ async function installAlone() {
   const lock = await waitForLock(join(root, ".install.lock"));
   try {
     const interrupted = lock.takenOverFrom;
+    // An npm whose installer was killed goes on by itself.
     if (interrupted) await endOrphan(interrupted.note);
     // What a killed install left behind is never trusted, however complete it looks.
     const now = installationState();
@@ -50,7 +51,7 @@ async function install(lock) {
       "--no-fund",
       "--loglevel=error",
     ];
-    const result = await run(node, args, { cwd: root, env, onStart: (child) => lock.note({ child }) });
+    const result = await run(node, args, { cwd: root, env, onStart: (child) => lock.note(child) });
     if (result.code !== 0) throw explainFailure("npm ci", result);
   });
   const after = installationState();
@@ -64,15 +65,5 @@ async function waitForLock(path) {
     if (lock.held) return lock;
     if (!told) console.log(`Another install is running here (process ${lock.holder.pid}); waiting for it …`);
     await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-}
-
-/** An npm whose installer was killed goes on by itself: end it before starting another in the same folder. */
-async function endOrphan(note) {
-  const child = note?.child;
-  if (typeof child?.pid !== "number") return;
-  while (isAlive(child)) {
-    process.kill(child.pid, "SIGKILL");
-    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -143,6 +143,29 @@ export function isAlive({ pid, startedAs }) {
 }
 
 /**
+ * Ends what a killed holder had started and left running, and waits until it is gone.
+ * @param {unknown} noted what the holder noted down: the process's identity, or anything else
+ */
+export async function endOrphan(noted) {
+  const orphan = asIdentity(noted);
+  while (orphan && isAlive(orphan)) {
+    process.kill(orphan.pid, "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {ProcessIdentity | null}
+ */
+function asIdentity(value) {
+  if (typeof value !== "object" || value === null || !("pid" in value && "startedAs" in value)) return null;
+  const { pid, startedAs } = value;
+  if (typeof pid !== "number" || (typeof startedAs !== "string" && startedAs !== null)) return null;
+  return { pid, startedAs };
+}
+
+/**
  * When a process started, as an opaque string; null where the system doesn't tell.
  * @param {number} pid
  */

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BootError } from "@/lib/runtime/boot-error";
-import { tryLock } from "@/lib/runtime/process-lock.mjs";
+import { endOrphan, identityOf, tryLock } from "@/lib/runtime/process-lock.mjs";
 import { repository } from "./repository";
 import { sourceHash } from "./source-hash";
 
@@ -21,8 +21,10 @@ export async function ensureBuild(): Promise<void> {
   if (await isBuilt()) return;
   const lock = await waitForLock();
   try {
+    // A build whose start was killed goes on by itself.
+    if (lock.takenOverFrom) await endOrphan(lock.takenOverFrom.note);
     if (await isBuilt()) return;
-    await build();
+    await build((pid) => lock.note(identityOf(pid)));
   } finally {
     lock.release();
   }
@@ -33,25 +35,28 @@ async function isBuilt(): Promise<boolean> {
   return stamp !== null && stamp === (await sourceHash());
 }
 
-async function build(): Promise<void> {
+async function build(onStart: (pid: number) => void): Promise<void> {
   const startedMs = Date.now();
   console.log("Building the app (the sources changed; about a minute) …");
   await rm(stampFile, { force: true });
   const hash = await sourceHash();
-  const { code, output } = await runNextBuild();
+  const { code, output } = await runNextBuild(onStart);
   if (code !== 0) throw new BootError(`${output}\nThe build failed; see above.`);
   await mkdir(buildFolder, { recursive: true });
   await writeFile(stampFile, hash);
   console.log(`Built in ${Math.round((Date.now() - startedMs) / 1000)} s.`);
 }
 
-async function runNextBuild(): Promise<{ code: number | null; output: string }> {
+async function runNextBuild(
+  onStart: (pid: number) => void,
+): Promise<{ code: number | null; output: string }> {
   const next = join(repository, "node_modules/next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
     cwd: repository,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (child.pid) onStart(child.pid);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {

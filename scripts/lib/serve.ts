@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import next from "next";
 import type { Env } from "@/lib/env";
 import { stopRuntime, whenBooted } from "@/lib/runtime/life";
+import { callerAddress } from "./caller-address";
 import { repository } from "./repository";
 
 /** How long requests that are being answered may take when the server is told to stop. */
@@ -23,7 +24,15 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
   const app = next({ dev, dir: repository, hostname: env.host, port: env.port, httpServer: server });
   await app.prepare();
   const handleByNext = app.getRequestHandler();
-  handle = (request, response) => void handleByNext(request, response);
+  handle = (request, response) => {
+    // Next would keep what the client says here, and limits would count by it.
+    request.headers["x-forwarded-for"] = callerAddress({
+      forwardedFor: request.headers["x-forwarded-for"],
+      peer: request.socket.remoteAddress,
+      trustProxy: env.trustProxy,
+    });
+    void handleByNext(request, response);
+  };
   await whenBooted();
 
   await new Promise<void>((resolve, reject) => {
