@@ -34,6 +34,7 @@ describe("parseEnv", () => {
       authSecret: null,
       confirmations: 1,
       rateLimitPerMinute: 600,
+      trustProxy: false,
     });
   });
 
@@ -45,6 +46,11 @@ describe("parseEnv", () => {
       chainId: 8453,
       confirmations: 3,
     });
+  });
+
+  test("believes a proxy only when told to", () => {
+    expect(parseEnv({ TRUST_PROXY: "1" }).trustProxy).toBe(true);
+    expect(parseEnv({ TRUST_PROXY: "0" }).trustProxy).toBe(false);
   });
 
   test("treats an empty variable as unset", () => {
@@ -60,6 +66,7 @@ describe("parseEnv", () => {
     ["AUTH_SECRET", "short"],
     ["DEMO_API_KEY", "secret"],
     ["CONFIRMATIONS", "0"],
+    ["TRUST_PROXY", "yes"],
   ])("names %s when it is %s", (name, value) => {
     expect(problemsOf({ [name]: value })).toContain(name);
   });

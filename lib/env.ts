@@ -43,6 +43,8 @@ export type Env = {
   walletConnectProjectId: string | null;
   /** Requests per minute and key; 0 switches limits off. */
   rateLimitPerMinute: number;
+  /** Whether a proxy before the server says in `X-Forwarded-For` who calls. */
+  trustProxy: boolean;
   demoApiKeys: readonly [string | null, string | null];
 };
 
@@ -95,6 +97,7 @@ const sourceSchema = z.object({
   EXPLORER_URL: optional(httpUrl("https://etherscan.io")),
   WALLETCONNECT_PROJECT_ID: optional(z.string()),
   RATE_LIMIT_PER_MINUTE: optional(wholeNumber(0, 1_000_000)),
+  TRUST_PROXY: optional(z.enum(["0", "1"], { error: "must be 0 or 1" })),
   DEMO_API_KEY: optional(apiKey),
   DEMO_API_KEY_2: optional(apiKey),
 });
@@ -129,6 +132,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     explorerUrl: values.EXPLORER_URL ?? null,
     walletConnectProjectId: values.WALLETCONNECT_PROJECT_ID ?? null,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE ?? 600,
+    trustProxy: values.TRUST_PROXY === "1",
     demoApiKeys: [values.DEMO_API_KEY ?? null, values.DEMO_API_KEY_2 ?? null],
   };
 }

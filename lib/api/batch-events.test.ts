@@ -60,6 +60,35 @@ test("ends, and asks no more, when the client goes away", async () => {
   expect(reads()).toBeLessThanOrEqual(1);
 });
 
+test("ends without a last word when it has grown old, so that the client connects again", async () => {
+  const { read } = source(batch(2, 0));
+  const text = await textOf(batchEvents({ first: batch(2, 0), read, signal, pollMs: 1, ageMsMax: 20 }));
+  expect(text.match(/^event: .*$/gm)).toEqual(["event: progress"]);
+});
+
+test("tells once that it has ended, in whatever way", async () => {
+  let ends = 0;
+  const common = { first: batch(2, 0), pollMs: 1, onEnd: () => ends++ };
+  const followed = () => ({ ...common, read: source(batch(2, 0)).read, signal });
+
+  await textOf(batchEvents({ ...followed(), read: source(batch(0, 2)).read }));
+  expect(ends).toBe(1);
+  await textOf(batchEvents({ ...followed(), ageMsMax: 0 }));
+  expect(ends).toBe(2);
+  const failing = () => Promise.reject(new Error("The database is gone."));
+  await expect(textOf(batchEvents({ ...followed(), read: failing }))).rejects.toThrow();
+  expect(ends).toBe(3);
+  await batchEvents(followed()).cancel();
+  expect(ends).toBe(4);
+  const client = new AbortController();
+  const stream = batchEvents({ ...followed(), signal: client.signal });
+  client.abort();
+  expect(ends).toBe(5);
+  await textOf(stream);
+  batchEvents({ ...followed(), signal: AbortSignal.abort() });
+  expect(ends).toBe(6);
+});
+
 test("ends when the stream is cancelled", async () => {
   const { read } = source(batch(2, 0));
   const reader = batchEvents({ first: batch(2, 0), read, signal, pollMs: 60_000 }).getReader();

@@ -42,7 +42,7 @@ function ask(body: unknown, headers: Record<string, string> = { origin: APP_URL 
     headers,
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
-  return proxyRpc(request, { rpcUrl, appUrl: APP_URL, isOpenToWallets: false });
+  return proxyRpc(request, { rpcUrl, appUrl: APP_URL, isOpenToWallets: false, count: () => 0 });
 }
 
 const call = (method: string, params: unknown[] = [], id: unknown = 1) => ({
@@ -119,9 +119,32 @@ describe("the JSON-RPC proxy", () => {
     const headers = { origin: "chrome-extension://abcdefghijklmnop", "sec-fetch-site": "none" };
     const request = () =>
       new Request(APP_URL, { method: "POST", headers, body: JSON.stringify(call("eth_chainId")) });
-    const options = { rpcUrl, appUrl: APP_URL };
+    const options = { rpcUrl, appUrl: APP_URL, count: () => 0 };
     expect((await proxyRpc(request(), { ...options, isOpenToWallets: true })).status).toBe(200);
     expect((await proxyRpc(request(), { ...options, isOpenToWallets: false })).status).toBe(403);
+  });
+
+  it("counts each call of a batch, and asks the node for none of those that are too many", async () => {
+    const counted: number[] = [];
+    const count = (calls: number) => {
+      counted.push(calls);
+      return calls > 2 ? 7 : 0;
+    };
+    const post = (body: unknown) =>
+      proxyRpc(
+        new Request(APP_URL, { method: "POST", headers: { origin: APP_URL }, body: JSON.stringify(body) }),
+        { rpcUrl, appUrl: APP_URL, isOpenToWallets: false, count },
+      );
+    const three = [1, 2, 3].map((id) => call("eth_chainId", [], id));
+    expect((await post(three[0])).status).toBe(200);
+    expect((await post(three.slice(1))).status).toBe(200);
+    expect(received).toHaveLength(3);
+
+    const refused = await post(three);
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "7"]);
+    expect(await refused.json()).toMatchObject({ id: null, error: { code: -32005 } });
+    expect(received).toHaveLength(3);
+    expect(counted).toEqual([1, 2, 3]);
   });
 
   describe("eth_getLogs", () => {
@@ -181,6 +204,7 @@ describe("the JSON-RPC proxy", () => {
         rpcUrl: `http://127.0.0.1:1/${SECRET}`,
         appUrl: APP_URL,
         isOpenToWallets: false,
+        count: () => 0,
       });
       expect(response.status).toBe(200);
       expect(await response.json()).toMatchObject([

@@ -14,6 +14,7 @@ const ERROR = {
   tooLarge: { code: -32600, message: `A body has at most ${BODY_BYTES_MAX} bytes.` },
   origin: { code: -32600, message: "This endpoint serves the pages of this site only." },
   method: { code: -32601, message: "This method is not offered here." },
+  rate: { code: -32005, message: "Too many calls. Try again later." },
   logRange: { code: -32602, message: `Ask for logs of at most ${LOG_RANGE_MAX} blocks at once.` },
 } as const satisfies Record<string, RpcError>;
 
@@ -32,6 +33,8 @@ type ProxyOptions = {
   appUrl: string;
   /** Lets browser extensions in as well, which read a chain that they were told to add. For the local chain. */
   isOpenToWallets: boolean;
+  /** Counts so many calls of whoever asks. @returns the seconds to wait where they are too many, otherwise 0. */
+  count(calls: number): number;
 };
 
 /**
@@ -45,11 +48,14 @@ export async function proxyRpc(request: Request, options: ProxyOptions): Promise
   if (text === null) return refuse(413, ERROR.tooLarge);
   const body = parseJson(text);
   if (body === undefined) return refuse(400, ERROR.parse);
+  if (Array.isArray(body) && (body.length === 0 || body.length > BATCH_MAX))
+    return refuse(400, ERROR.batchSize);
+  const waitSeconds = options.count(Array.isArray(body) ? body.length : 1);
+  if (waitSeconds > 0) return refuse(429, ERROR.rate, { "Retry-After": String(waitSeconds) });
   if (!Array.isArray(body)) {
     const [answer] = await answerAll([body], rpcUrl);
     return Response.json(answer, NO_STORE);
   }
-  if (body.length === 0 || body.length > BATCH_MAX) return refuse(400, ERROR.batchSize);
   return Response.json(await answerAll(body, rpcUrl), NO_STORE);
 }
 
@@ -130,6 +136,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refuse(status: number, error: RpcError): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error }, { status, ...NO_STORE });
+function refuse(status: number, error: RpcError, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { jsonrpc: "2.0", id: null, error },
+    { status, headers: { ...NO_STORE.headers, ...headers } },
+  );
 }

@@ -6,8 +6,16 @@ import { getAuth } from "@/lib/auth/get-auth";
 import { createdApiKeyOutput } from "@/lib/services/api-key/schema";
 import { SCOPES } from "@/lib/services/context";
 import { anEvent, aTicket, someTickets } from "@/test/api-builders";
-import { type ApiClient, allOperations, apiClient, clientWith, problemOf } from "@/test/api-client";
+import {
+  type ApiClient,
+  allOperations,
+  apiClient,
+  clientWith,
+  problemOf,
+  requestFor,
+} from "@/test/api-client";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
+import * as follow from "./batches/[id]/events/route";
 
 const ORIGIN = "http://localhost:3000";
 
@@ -214,6 +222,22 @@ describe("actions and batches", () => {
     for (const path of ["/actions/act_x", "/batches/bat_x", "/batches/bat_x/events"]) {
       expect((await api.get(path)).status, path).toBe(404);
     }
+  });
+
+  test("GET /batches/{id}/events 429 beyond fifty streams of an organisation, until one is closed", async () => {
+    const event = await anEvent(api);
+    const { batch } = await someTickets(api, event);
+    const headers = { Authorization: `Bearer ${api.key}` };
+    const open = () => follow.GET(requestFor("GET", `/batches/${batch.id}/events`, { headers }));
+    const streams = await Promise.all(Array.from({ length: 50 }, open));
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    const refused = await api.get(`/batches/${batch.id}/events`);
+    expect(problemOf(refused)).toMatchObject({ status: 429, code: "rate_limited" });
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+    await streams[0]?.body?.cancel();
+    streams[0] = await open();
+    expect(streams[0].status).toBe(200);
+    await Promise.all(streams.map((stream) => stream.body?.cancel()));
   });
 
   test("GET /batches/{id}/events tells of progress until all is done", async () => {

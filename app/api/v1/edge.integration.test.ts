@@ -5,6 +5,8 @@ import { SCOPES } from "@/lib/services/context";
 import { anEvent, eventBody, someTickets } from "@/test/api-builders";
 import { apiClient, clientWith, problemOf, requestFor } from "@/test/api-client";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
+import * as rpc from "../rpc/route";
+import * as live from "../tickets/[id]/live/route";
 import { GET as nowhere, DELETE as nowhereDelete } from "./[[...path]]/route";
 import * as apiKeys from "./api-keys/route";
 import * as events from "./events/route";
@@ -286,6 +288,37 @@ describe("the rate limit", () => {
   test("never keeps a probe from its answer", async () => {
     limited(1);
     for (let n = 0; n < 5; n++) expect((await clientWith({}).get("/health")).status).toBe(200);
+  });
+
+  test("is generous with what open pages ask by themselves, counted by address", async () => {
+    limited(1);
+    const from = (address: string) =>
+      live.GET(
+        new Request("http://localhost:3000/api/tickets/tkt_x/live", {
+          headers: { "X-Forwarded-For": address },
+        }),
+        { params: Promise.resolve({ id: "tkt_x" }) },
+      );
+    for (let n = 0; n < 20; n++) expect((await from("203.0.113.7")).status).toBe(404);
+    expect((await from("203.0.113.7")).status).toBe(429);
+    expect((await from("203.0.113.8")).status).toBe(404);
+  });
+
+  test("counts calls of the chain, too", async () => {
+    limited(1);
+    const ask = (calls: number) =>
+      rpc.POST(
+        new Request("http://localhost:3000/api/rpc", {
+          method: "POST",
+          headers: { Origin: "http://localhost:3000", "X-Forwarded-For": "203.0.113.7" },
+          body: JSON.stringify(
+            Array.from({ length: calls }, (_, id) => ({ jsonrpc: "2.0", id, method: "eth_chainId" })),
+          ),
+        }),
+      );
+    expect((await ask(20)).status).toBe(200);
+    const refused = await ask(1);
+    expect([refused.status, Number(refused.headers.get("Retry-After"))]).toEqual([429, 3]);
   });
 
   test("0 switches it off", async () => {

@@ -9,11 +9,11 @@ import { rateLimitHeaders, requestIdHeader, retryHeader } from "./response-heade
 
 /** Every code an operation may answer: its own, and those that follow from how it is called. */
 export function errorCodesOf(operation: AnyOperation, method: Method): ErrorCode[] {
-  const { access, body, query, rateLimited, errors = [] } = operation;
+  const { access, body, query, rate, errors = [] } = operation;
   const codes: ErrorCode[] = [...errors, "internal_error"];
   if (access.kind !== "public") codes.push("unauthenticated");
   if (access.scope) codes.push("forbidden");
-  if (rateLimited !== false) codes.push("rate_limited");
+  if (rate !== "unlimited") codes.push("rate_limited");
   if (query || body) codes.push("validation_failed");
   if (body) codes.push("malformed_json", "body_too_large", "unsupported_media_type");
   if (takesIdempotencyKey(operation, method)) {

@@ -47,7 +47,7 @@ export function operationObject(operation: AnyOperation, method: Method): ZodOpe
 function successes(operation: AnyOperation, hasKey: boolean): Record<string, ZodOpenApiResponseObject> {
   const headers = z.object({
     ...requestIdHeader,
-    ...(operation.rateLimited === false ? {} : rateLimitHeaders),
+    ...(operation.rate === "unlimited" ? {} : rateLimitHeaders),
     ...(hasKey ? replayedHeader : {}),
   });
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
 import type { Access } from "./access";
+import type { RatePolicy } from "./limit-rate";
 
 /** One answer an operation gives when all goes well. JSON with a schema, or another type that streams. */
 export type ResponseSpec =
@@ -37,8 +38,8 @@ export type Operation<C, P, Q, B, R extends Responses> = {
   responses: R;
   /** Refusals of its own; those that follow from access, query and body are known. */
   errors?: readonly ErrorCode[];
-  /** False for probes that must always be answered. */
-  rateLimited?: boolean;
+  /** `unlimited` for probes that must always be answered. */
+  rate?: RatePolicy | "unlimited";
   /** For browsers of other origins. */
   cors?: boolean;
   handler(call: Call<C, P, Q, B>): Promise<Reply<R>>;

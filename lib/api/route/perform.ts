@@ -29,7 +29,8 @@ export async function perform({ operation, request, params }: Performance): Prom
   const { db, chain, clock, log } = runtime;
   try {
     const caller = await operation.access.identify({ request, runtime });
-    if (operation.rateLimited !== false) limitRate({ runtime, caller: caller.limitKey, headers });
+    const { rate = "default" } = operation;
+    if (rate !== "unlimited") limitRate({ runtime, caller: caller.limitKey, policy: rate, headers });
 
     const key = idempotencyKeyOf(request);
     const body = operation.body ? await readBody(request) : new Uint8Array();

@@ -19,6 +19,14 @@ test("what it says about waiting is true", () => {
   expect(limiter.take("a", retryAfterSeconds * 1000).allowed).toBe(true);
 });
 
+test("counts many at once, all of them or none", () => {
+  const limiter = createRateLimiter({ perMinute: 60 });
+  expect(limiter.take("a", 0, 50)).toMatchObject({ allowed: true, remaining: 10 });
+  expect(limiter.take("a", 0, 15)).toEqual({ allowed: false, remaining: 10, retryAfterSeconds: 5 });
+  expect(limiter.take("a", 5_001, 15)).toMatchObject({ allowed: true, remaining: 0 });
+  expect(limiter.take("b", 0, 1_000)).toMatchObject({ allowed: true, remaining: 0 });
+});
+
 test("callers don't use up each other's allowance", () => {
   const limiter = createRateLimiter({ perMinute: 1 });
   expect(limiter.take("a", 0).allowed).toBe(true);

@@ -31,15 +31,17 @@ export function createRateLimiter(options: { perMinute: number }) {
   };
 
   return {
-    /** Takes one request from the caller's bucket, if there is one. */
-    take(key: string, nowMs: number): Allowance {
+    /** Takes so many requests from the caller's bucket, if they are there. More than a minute's worth count as that. */
+    take(key: string, nowMs: number, requests = 1): Allowance {
       if (buckets.size > BUCKETS_MAX) forgetIdle(nowMs);
       const bucket = buckets.get(key);
       const tokens = bucket ? filled(bucket, nowMs) : perMinute;
-      const allowed = tokens >= 1;
-      const left = allowed ? tokens - 1 : tokens;
+      const cost = Math.min(requests, perMinute);
+      const allowed = tokens >= cost;
+      const left = allowed ? tokens - cost : tokens;
       buckets.set(key, { tokens: left, filledAtMs: nowMs });
-      const retryAfterSeconds = left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / perMs / 1000));
+      const missing = (allowed ? 1 : cost) - left;
+      const retryAfterSeconds = missing <= 0 ? 0 : Math.max(1, Math.ceil(missing / perMs / 1000));
       return { allowed, remaining: Math.floor(left), retryAfterSeconds };
     },
   };

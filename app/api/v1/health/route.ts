@@ -12,7 +12,7 @@ const get = route({
   summary: "Is the process alive",
   description: "Answers as long as the process runs, whatever its database and chain do.",
   access: openToAll,
-  rateLimited: false,
+  rate: "unlimited",
   responses: { 200: { description: "It is", schema: healthOutput } },
   handler: async () => reply(200, { status: "ok" }),
 });

@@ -12,7 +12,7 @@ const get = route({
   description:
     "Whether the database and the chain can be reached, how far the index is behind, and what waits.",
   access: openToAll,
-  rateLimited: false,
+  rate: "unlimited",
   responses: {
     200: { description: "Ready", schema: readinessOutput },
     503: { description: "Not ready; the parts say why", schema: readinessOutput },

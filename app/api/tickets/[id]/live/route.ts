@@ -13,7 +13,7 @@ const live = route({
   description:
     "A text that changes when what a ticket's page shows does. Asked every few seconds by open pages.",
   access: openToAll,
-  rateLimited: false,
+  rate: "generous",
   params: z.object({ id: z.string() }),
   responses: { 200: { description: "The version", schema: z.object({ version: z.string() }) } },
   errors: ["not_found"],

@@ -3,8 +3,12 @@ import { eventStream } from "@/lib/api/route/reply";
 import { requireScope } from "@/lib/api/route/require-scope";
 import { resource } from "@/lib/api/route/resource";
 import { route } from "@/lib/api/route/route";
+import { createStreamPlaces } from "@/lib/api/stream-places";
 import { getBatch } from "@/lib/services/batch/get";
 import { getBatchInput } from "@/lib/services/batch/schema";
+
+const STREAMS_MAX = 50;
+const places = createStreamPlaces({ perOwner: STREAMS_MAX });
 
 const follow = route({
   operationId: "followBatch",
@@ -12,14 +16,17 @@ const follow = route({
   summary: "Follow a batch",
   description:
     "Server-sent events for progress bars: `progress` with the batch as data whenever it has changed, then `done` with " +
-    "the batch, then the stream ends. Each event is the whole state, so reconnecting loses nothing.",
+    "the batch, then the stream ends. Each event is the whole state, so reconnecting loses nothing: do so when the stream " +
+    `ends without \`done\`, as it does after 15 minutes. At most ${STREAMS_MAX} streams an organisation at once.`,
   access: requireScope("tickets:read"),
   params: getBatchInput,
   responses: { 200: { description: "A stream of events", stream: "text/event-stream" } },
   errors: ["not_found"],
   handler: async ({ ctx, params, request }) => {
     const read = () => getBatch({ ctx, input: params });
-    const stream = batchEvents({ first: await read(), read, signal: request.signal });
+    const first = await read();
+    const onEnd = places.take(ctx.actor.organisationId);
+    const stream = batchEvents({ first, read, signal: request.signal, onEnd });
     return eventStream(200, stream);
   },
 });
