@@ -75,7 +75,9 @@ test.describe("an organiser", () => {
       await page.getByRole("navigation", { name: "Event" }).getByRole("link", { name: "Issue" }).click();
       await importGuests(page, keepScreenshot);
       await expect(page.getByText("12 tickets confirmed on chain")).toBeVisible({ timeout: CHAIN_MS });
-      await expect(page.getByRole("link", { name: "Download claim codes" })).toBeVisible();
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Download claim codes" }).click();
+      expect((await download).suggestedFilename()).toBe("Summer Night – claim codes.csv");
       await keepScreenshot("organiser-7-issued");
       await page.reload();
       await expect(page.getByText("12 tickets confirmed on chain")).toBeVisible();

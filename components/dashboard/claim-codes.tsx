@@ -1,10 +1,8 @@
 "use client";
 
-import { Download, KeyRound } from "lucide-react";
 import { unparse } from "papaparse";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { csvHref } from "./csv-href";
+import { DownloadCsv } from "./download-csv";
 import { countOf } from "./format-count";
 import type { Issued } from "./issued";
 
@@ -14,10 +12,30 @@ type ClaimCodesProps = { tickets: Issued["tickets"]; eventName: string };
 export function ClaimCodes({ tickets, eventName }: ClaimCodesProps) {
   const kept = tickets.filter(({ claimToken }) => claimToken !== undefined);
   if (kept.length === 0) return null;
-  const csv = unparse(
+  return (
+    <Alert tone="warn" title={`${countOf(kept.length, "ticket")} without a wallet`}>
+      <p className="max-w-prose">
+        The contract keeps{" "}
+        {kept.length === 1 ? "it until its guest claims it" : "them until their guests claim them"} with a
+        code. The codes are shown this once only: whoever has one can claim the ticket.
+      </p>
+      <DownloadCsv
+        variant="secondary"
+        className="mt-3"
+        fileName={`${eventName} – claim codes.csv`}
+        csv={() => claimCodesCsv(kept)}
+      >
+        Download claim codes
+      </DownloadCsv>
+    </Alert>
+  );
+}
+
+function claimCodesCsv(tickets: Issued["tickets"]): string {
+  return unparse(
     {
       fields: ["Ticket", "External id", "Name", "E-mail", "Claim code"],
-      data: kept.map((ticket) => [
+      data: tickets.map((ticket) => [
         ticket.id,
         ticket.externalId ?? "",
         ticket.attendee?.name ?? "",
@@ -26,20 +44,5 @@ export function ClaimCodes({ tickets, eventName }: ClaimCodesProps) {
       ]),
     },
     { escapeFormulae: true },
-  );
-  return (
-    <Alert tone="warn" title={`${countOf(kept.length, "ticket")} without a wallet`}>
-      <p className="max-w-prose">
-        The contract keeps{" "}
-        {kept.length === 1 ? "it until its guest claims it" : "them until their guests claim them"} with a
-        code. The codes are shown this once only: whoever has one can claim the ticket.
-      </p>
-      <Button asChild variant="secondary" className="mt-3">
-        <a href={csvHref(csv)} download={`${eventName} – claim codes.csv`}>
-          {kept.length === 1 ? <KeyRound aria-hidden="true" /> : <Download aria-hidden="true" />}
-          Download claim codes
-        </a>
-      </Button>
-    </Alert>
   );
 }

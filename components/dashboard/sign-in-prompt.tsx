@@ -1,6 +1,8 @@
 "use client";
 
 import { CalendarPlus, Flame, ScanLine, Ticket } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { Container } from "@/components/ui/container";
@@ -17,6 +19,7 @@ const STEPS = [
 /** Stands in for every page of the dashboard until somebody has signed in, and then makes way for that page. */
 export function SignInPrompt() {
   const { config } = useSession();
+  useForgetLapsedSession();
   return (
     <Container width="narrow">
       <PageHeader
@@ -56,4 +59,13 @@ function BurnerHint() {
       </p>
     </Alert>
   );
+}
+
+/** The server knows of no session, though the browser may still believe in one that has ended: asks for everything anew. */
+function useForgetLapsedSession(): void {
+  const { viewer } = useSession();
+  const router = useRouter();
+  useEffect(() => {
+    if (viewer) router.refresh();
+  }, [viewer, router]);
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { Download, FileUp } from "lucide-react";
+import { FileUp } from "lucide-react";
 import { type DragEvent, useId, useRef, useState } from "react";
-import { csvHref } from "@/components/dashboard/csv-href";
+import { DownloadCsv } from "@/components/dashboard/download-csv";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -53,12 +53,9 @@ export function TicketImportDropzone({ typeNames, failure, isReading, onFile }: 
           <Button aria-describedby={hintId} onClick={() => input.current?.click()}>
             Choose a file
           </Button>
-          <Button asChild variant="secondary">
-            <a href={csvHref(guestListTemplate(typeNames))} download="guest-list.csv">
-              <Download aria-hidden="true" />
-              Template
-            </a>
-          </Button>
+          <DownloadCsv variant="secondary" fileName="guest-list.csv" csv={() => guestListTemplate(typeNames)}>
+            Template
+          </DownloadCsv>
         </div>
         <input
           ref={input}

@@ -1,8 +1,8 @@
 "use client";
 
-import { Download, Ticket } from "lucide-react";
+import { Ticket } from "lucide-react";
 import { useRef, useState } from "react";
-import { csvHref } from "@/components/dashboard/csv-href";
+import { DownloadCsv } from "@/components/dashboard/download-csv";
 import { countOf } from "@/components/dashboard/format-count";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -50,14 +50,14 @@ export function TicketImportIssue(props: TicketImportIssueProps) {
             Mend the file and choose it again. Or issue the good rows now, and the others when they are
             mended.
           </p>
-          <a
-            href={csvHref(rowsToMend(bad))}
-            download="guests-to-mend.csv"
-            className="mt-1 inline-flex items-center gap-1.5 underline underline-offset-4 touch:min-h-11"
+          <DownloadCsv
+            variant="link"
+            className="mt-1 whitespace-normal text-left text-current"
+            fileName="guests-to-mend.csv"
+            csv={() => rowsToMend(bad)}
           >
-            <Download aria-hidden="true" className="size-4" />
             Download {bad.length === 1 ? "this row" : `these ${bad.length} rows`} with what is wrong
-          </a>
+          </DownloadCsv>
           {ready.length > 0 ? (
             <div className="mt-3 text-foreground">
               <Checkbox
