@@ -4,15 +4,16 @@ import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
 import type { INVALIDATION_REASONS } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 
-/** What an action of each kind carries beyond its tickets. The pipeline parses it again. */
+/** What an action of each kind carries beyond its tickets, no more than its call on the chain needs. */
 type ActionPayloads = {
   /** `owner`: the organisation's wallet, which will own the contract. */
   publish: { owner: Address };
-  /** One on-chain order: all its tickets have this type and go to `recipient`; null: the contract keeps them. */
-  mint: { recipient: Address | null; ticketTypeId: string };
+  /** One on-chain order. Its tickets say whom it goes to and of which type it is: all of them the same. */
+  mint: Record<string, never>;
   check_in: Record<string, never>;
   undo_check_in: Record<string, never>;
-  invalidate: { reason: (typeof INVALIDATION_REASONS)[number]; note: string | null };
+  /** The note stays here: on the chain it would be for all to read. */
+  invalidate: { reason: (typeof INVALIDATION_REASONS)[number] };
 };
 
 export type ActionRow = typeof actions.$inferSelect;

@@ -23,14 +23,14 @@ export async function insertMinted(tx: Transaction, options: InsertOptions): Pro
   const orderIds = await upsertOrders(tx, options);
   const ids = asked.map(() => newId("tkt"));
   const rows: MintedTicket[] = [];
-  const actionRows = groupOrders(asked).map(({ indexes, first }) => {
+  const actionRows = groupOrders(asked).map(({ indexes }) => {
     const action = newAction({
       kind: "mint",
       organisationId: event.organisationId,
       eventId: event.id,
       batchId,
       ticketIds: indexes.flatMap((index) => ids[index] ?? []),
-      payload: { recipient: first.to ?? null, ticketTypeId: first.ticketTypeId },
+      payload: {},
       afterActionId: event.publishActionId,
       now,
     });

@@ -38,10 +38,9 @@ describe("invalidateTicket", () => {
     expect(answer.action).toMatchObject({ kind: "invalidate", status: "queued", ticketIds: [id] });
     const [stored] = await database.db.select().from(tickets).where(eq(tickets.id, id));
     const [action] = await database.db.select().from(actions).where(eq(actions.id, answer.action.id));
-    expect(action).toMatchObject({
-      afterActionId: stored?.mintActionId,
-      payload: { reason: "refunded", note: "asked by phone" },
-    });
+    expect(action?.afterActionId).toBe(stored?.mintActionId);
+    // What the organiser noted is not for the chain.
+    expect(action?.payload).toEqual({ reason: "refunded" });
     const rows = await database.db.select().from(auditLog).where(eq(auditLog.entityId, id));
     expect(rows).toMatchObject([{ action: "ticket.invalidate" }]);
   });

@@ -58,7 +58,7 @@ async function invalidate(
     organisationId: ticket.organisationId,
     eventId: ticket.eventId,
     ticketIds: [ticket.id],
-    payload: { reason, note },
+    payload: { reason },
     afterActionId: ticket.lastActionId,
     now,
   });

@@ -115,6 +115,7 @@ describe("mintTickets", () => {
     ]);
     for (const action of mints) {
       expect(action).toMatchObject({ kind: "mint", status: "queued", afterActionId: publish?.id });
+      expect(action.payload).toEqual({});
     }
     expect(made[0]?.orderId).toBe(made[1]?.orderId);
     expect(made[0]?.orderId).not.toBe(made[2]?.orderId);
