@@ -24,7 +24,7 @@ const CHAIN_NAMES: Readonly<Record<number, string>> = {
   31337: "Local chain",
 };
 
-/** The chain behind `rpcUrl`. Opens no connection: {@link requireChainId} asks whether it is the right one. */
+/** The chain behind `rpcUrl`. Opens no connection and does not ask whether it is the right one. */
 export function openChain(options: ChainOptions): Chain {
   const { rpcUrl, chainId, nativeSymbol, explorerUrl } = options;
   const name = CHAIN_NAMES[chainId] ?? `Chain ${chainId}`;
@@ -52,14 +52,4 @@ export function openChain(options: ChainOptions): Chain {
     factory: FACTORY_ADDRESS,
     eventAddress: ({ owner, eventId }) => eventAddress({ owner, creator: signer.address, eventId }),
   };
-}
-
-/** @throws when the node does not answer, or serves another chain than the configured one. */
-export async function requireChainId(chain: Chain): Promise<void> {
-  const actual = await chain.client.getChainId();
-  if (actual !== chain.chainId) {
-    throw new Error(
-      `RPC_URL serves chain ${actual}, but CHAIN_ID is ${chain.chainId}: set both to the same chain.`,
-    );
-  }
 }
