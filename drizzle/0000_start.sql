@@ -270,7 +270,8 @@ CREATE TABLE "scans" (
 	"device_id" text,
 	"nonce" text,
 	"by" text NOT NULL,
-	"undone_at" timestamp (3) with time zone
+	"undone_at" timestamp (3) with time zone,
+	"first_scan_id" text
 );
 --> statement-breakpoint
 CREATE TABLE "tickets" (

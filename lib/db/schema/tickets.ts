@@ -108,6 +108,8 @@ export const scans = pgTable(
     nonce: text("nonce"),
     by: text("by").notNull(),
     undoneAt: moment("undone_at"),
+    /** Of an entry refused as `already_checked_in`: the admission in force then, by which a repeat is answered alike. */
+    firstScanId: text("first_scan_id"),
   },
   (t) => [uniqueIndex("scans_nonce").on(t.ticketId, t.nonce), index("scans_ticket").on(t.ticketId, t.id)],
 );

@@ -1,31 +1,17 @@
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { scans } from "@/lib/db/schema/tickets";
 import { AppError } from "@/lib/errors";
-import type { TicketRow } from "./find";
-import { projectFirstCheckIn, type ScanRow } from "./project-scan";
+import { projectFirstCheckIn } from "./project-scan";
 import type { FirstCheckIn } from "./schema";
 
 /**
- * The admission that stands in the way of `scan`, or, without one, that is in force now. Null when the ticket was checked
- * in on the chain by somebody else, of which there is no scan.
+ * The admission that a ticket is checked in by. Null when it was checked in on the chain by somebody else, of which
+ * there is no scan.
  */
-export async function findFirstCheckIn(
-  tx: Transaction,
-  ticket: TicketRow,
-  scan: ScanRow | null,
-): Promise<FirstCheckIn | null> {
-  const stillInForce = scan
-    ? and(lt(scans.id, scan.id), or(isNull(scans.undoneAt), gt(scans.undoneAt, scan.receivedAt)))
-    : isNull(scans.undoneAt);
-  const [found] = await tx
-    .select()
-    .from(scans)
-    .where(
-      and(eq(scans.ticketId, ticket.id), eq(scans.type, "entry"), eq(scans.result, "admitted"), stillInForce),
-    )
-    .orderBy(desc(scans.id))
-    .limit(1);
+export async function findFirstCheckIn(tx: Transaction, scanId: string | null): Promise<FirstCheckIn | null> {
+  if (scanId === null) return null;
+  const [found] = await tx.select().from(scans).where(eq(scans.id, scanId));
   return found ? projectFirstCheckIn(found) : null;
 }
 

@@ -150,6 +150,31 @@ describe("what checkInTicket refuses", () => {
     });
   });
 
+  it("names the admission in force, whichever scan has the higher id, and the same one on a repeat", async () => {
+    const { ctx, id } = await aGate();
+    const admission = await checkIn(ctx, id, { gate: "North" });
+    // Another process, whose clock is behind, or a minute that two share: ids don't tell what came first.
+    const highest = "scn_7zzzzzzzzzzzzzzzzzzzzzzzzz";
+    await database.db.update(scans).set({ id: highest }).where(eq(scans.id, admission.scan.id));
+    await database.db.update(tickets).set({ checkedInScanId: highest }).where(eq(tickets.id, id));
+    const first = await refused(checkIn(ctx, id, { nonce: "n2" }));
+    expect(first.extra).toMatchObject({ firstCheckIn: { scanId: highest, gate: "North" } });
+
+    await undoCheckIn({ ctx, input: { id } });
+    await checkIn(ctx, id, { gate: "South" });
+    expect((await refused(checkIn(ctx, id, { nonce: "n2" }))).extra).toEqual(first.extra);
+    expect((await refused(checkIn(ctx, id))).extra).toMatchObject({ firstCheckIn: { gate: "South" } });
+  });
+
+  it("is a ticket that somebody checked in on the chain, of which there is no scan", async () => {
+    const { ctx, id } = await aGate();
+    await database.db.update(tickets).set({ checkedInAt: NOW }).where(eq(tickets.id, id));
+    expect(await refused(checkIn(ctx, id))).toMatchObject({
+      code: "already_checked_in",
+      extra: { firstCheckIn: null },
+    });
+  });
+
   it("is stored all the same", async () => {
     const { ctx, id } = await aGate();
     await checkIn(ctx, id);

@@ -79,7 +79,7 @@ function isUndone(scan: ScanRow, ticket: TicketRow): boolean {
 async function undone(tx: Transaction, ticket: TicketRow, scan: ScanRow): Promise<AppError> {
   const extra = { scan: projectScan(scan) };
   if (ticket.status === "checked_in")
-    return alreadyCheckedIn(await findFirstCheckIn(tx, ticket, null), extra);
+    return alreadyCheckedIn(await findFirstCheckIn(tx, ticket.checkedInScanId), extra);
   return new AppError(
     "not_checked_in",
     "The check-in with this nonce was undone. Read the ticket again, with a new nonce.",
@@ -108,6 +108,7 @@ async function storeScan(
       gate: input.gate ?? null,
       nonce: input.nonce ?? null,
       by: ctx.actor.id,
+      firstScanId: code === "already_checked_in" ? ticket.checkedInScanId : null,
     })
     .returning();
   if (!scan) throw new Error("The scan was not written.");
@@ -137,7 +138,8 @@ async function admit(tx: Transaction, ctx: Context, ticket: TicketRow, scan: Sca
 }
 
 async function outcomeOf(tx: Transaction, ticket: TicketRow, scan: ScanRow): Promise<Outcome> {
-  const firstCheckIn = scan.code === "already_checked_in" ? await findFirstCheckIn(tx, ticket, scan) : null;
+  const firstCheckIn =
+    scan.code === "already_checked_in" ? await findFirstCheckIn(tx, scan.firstScanId) : null;
   return { ticket: await readTicket(tx, ticket.id), scan, firstCheckIn };
 }
 

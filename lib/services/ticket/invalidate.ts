@@ -31,7 +31,8 @@ export async function invalidateTicket(options: {
 }
 
 async function requireGood(tx: Transaction, ticket: TicketRow): Promise<void> {
-  if (ticket.status === "checked_in") throw alreadyCheckedIn(await findFirstCheckIn(tx, ticket, null));
+  if (ticket.status === "checked_in")
+    throw alreadyCheckedIn(await findFirstCheckIn(tx, ticket.checkedInScanId));
   if (ticket.status === "invalidated") {
     const at = ticket.invalidatedAt?.toISOString();
     throw new AppError(
