@@ -48,7 +48,7 @@ describe("standingOf", () => {
   it("keeps the code while the doors are open, a day beyond the event's end", () => {
     const ended = ticket({}, { status: "ended" });
     const at = (time: string) => standingOf(ended, { ...before, now: new Date(time) }).code;
-    expect(at("2026-06-13T21:00:00Z")).toBe("ready");
-    expect(at("2026-06-13T21:00:01Z")).toBe("void");
+    expect(at("2026-06-13T20:59:59Z")).toBe("ready");
+    expect(at("2026-06-13T21:00:00Z")).toBe("void");
   });
 });

@@ -1,5 +1,6 @@
 import { formatDateTime } from "@/components/ui/format-time";
 import type { Tone } from "@/components/ui/tone";
+import { doorsCloseAt } from "@/lib/services/doors-close-at";
 import type { PublicTicketOutput } from "@/lib/services/ticket/schema";
 import { INVALIDATION_WORDS } from "./history-lines";
 
@@ -15,9 +16,6 @@ export type Standing = {
 type Ticket = Pick<PublicTicketOutput, "status" | "checkedInAt" | "invalidation"> & {
   event: Pick<PublicTicketOutput["event"], "status" | "endsAt" | "timeZone">;
 };
-
-/** Gates admit until so long after the end. */
-const DOORS_CLOSE_AFTER_MS = 24 * 3_600_000;
 
 type Options = {
   now: Date;
@@ -62,7 +60,7 @@ function openStanding({ status, event }: Ticket, { now, seesCode }: Options): St
     const text = "Nobody is admitted. The ticket stays in the wallet.";
     return { tone: "danger", title: "The event is cancelled", text, code: "void" };
   }
-  if (now.getTime() > Date.parse(event.endsAt) + DOORS_CLOSE_AFTER_MS) {
+  if (now >= doorsCloseAt({ endsAt: new Date(event.endsAt) })) {
     const text = "The doors are closed. The ticket stays in the wallet as a souvenir.";
     return { tone: "neutral", title: "The event is over", text, code: "void" };
   }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@/lib/errors";
+import { doorsCloseAt } from "@/lib/services/doors-close-at";
 import type { EventRow } from "@/lib/services/event/find";
-import { doorsCloseAt } from "@/lib/services/event/times";
 import type { TicketRow } from "./find";
 
 /** Why a reading of a ticket does not admit. Stored with the scan and answered as the problem's code. */
