@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors";
+import { refusalFor } from "@/lib/services/authorise";
 import type { Actor, AnyoneContext, Context, Newcomer, PublicContext, Scope } from "@/lib/services/context";
 import type { Access, Caller } from "./access";
 import { authenticate } from "./authenticate";
@@ -10,7 +11,7 @@ export function requireScope(scope: Scope): Access<Context> {
     scope,
     identify: async (call) => {
       const actor = requireMember(await authenticate(call));
-      return callerOf(actor, actor.scopes.includes(scope) ? null : lacking(scope));
+      return callerOf(actor, refusalFor(actor, scope));
     },
   };
 }
@@ -38,8 +39,4 @@ function callerOf<A extends Actor | Newcomer>(
     refusal,
     context: (base) => ({ ...base, actor }),
   };
-}
-
-function lacking(scope: Scope): AppError {
-  return new AppError("forbidden", `This needs the scope ${scope}.`, { extra: { requiredScope: scope } });
 }
