@@ -1,3 +1,4 @@
+import type { Address } from "viem";
 import type { Chain } from "@/lib/chain/chain";
 import type { Database } from "@/lib/db/database";
 
@@ -37,6 +38,9 @@ export type Context = {
   requestId: string;
   clock: Clock;
 };
+
+/** Context of what a signed-in person does as themselves. */
+export type PersonContext = PublicContext & { viewer: { userId: string; walletAddress: Address } };
 
 /** Context of what needs no organisation: who is asking. */
 export type AnyoneContext = PublicContext & { actor: Actor | Newcomer };

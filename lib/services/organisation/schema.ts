@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/services/context";
-import { checksummed, id } from "@/lib/services/fields";
+import { checksummed, fields, id, line } from "@/lib/services/fields";
 
 const organisationOutput = z
   .object({
@@ -11,6 +11,14 @@ const organisationOutput = z
   })
   .meta({ id: "Organisation" });
 export type OrganisationOutput = z.infer<typeof organisationOutput>;
+
+export const createOrganisationInput = fields({ name: line(80).meta({ example: "Kulturhaus e.V." }) });
+export type CreateOrganisationInput = z.output<typeof createOrganisationInput>;
+
+export const createdOrganisationOutput = z
+  .object({ id: z.string(), slug: z.string() })
+  .meta({ id: "CreatedOrganisation" });
+export type CreatedOrganisationOutput = z.infer<typeof createdOrganisationOutput>;
 
 /** Who asks, for whom, and on which chain. */
 export const meOutput = z

@@ -1,15 +1,10 @@
-import { z } from "zod";
 import { reply } from "@/lib/api/route/reply";
 import { resource } from "@/lib/api/route/resource";
 import { route } from "@/lib/api/route/route";
 import { signedIn } from "@/lib/api/route/signed-in";
-import { fields, line } from "@/lib/services/fields";
-
-const organisationInput = fields({ name: line(80).meta({ example: "Kulturhaus e.V." }) });
-
-const createdOrganisation = z
-  .object({ id: z.string(), slug: z.string() })
-  .meta({ id: "CreatedOrganisation" });
+import { activateOrganisation } from "@/lib/auth/activate-organisation";
+import { createOrganisation } from "@/lib/services/organisation/create";
+import { createdOrganisationOutput, createOrganisationInput } from "@/lib/services/organisation/schema";
 
 const create = route({
   operationId: "createOrganisation",
@@ -18,14 +13,14 @@ const create = route({
   description:
     "For people signed in with their wallet: makes an organisation that they own. Their wallet will own its events' contracts.",
   access: signedIn,
-  body: organisationInput,
+  body: createOrganisationInput,
   bodyExample: { name: "Kulturhaus e.V." },
-  responses: { 201: { description: "The organisation", schema: createdOrganisation } },
+  responses: { 201: { description: "The organisation", schema: createdOrganisationOutput } },
   errors: ["forbidden"],
   handler: async ({ ctx, body }) => {
-    const { createOrganisation } = await import("@/lib/auth/create-organisation");
-    const { id, slug } = await createOrganisation({ ctx, viewer: ctx.viewer, name: body.name });
-    return reply(201, { id, slug });
+    const created = await createOrganisation({ ctx, input: body });
+    await activateOrganisation(ctx.db, { userId: ctx.viewer.userId, organisationId: created.id });
+    return reply(201, created);
   },
 });
 
