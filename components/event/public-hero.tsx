@@ -1,8 +1,12 @@
+import { cn } from "@/components/ui/cn";
 import { DateTimeRange } from "@/components/ui/date-time";
 import { Guilloche } from "@/components/ui/guilloche";
 import { inkOf } from "@/components/ui/ink";
 import type { PublicEventOutput } from "@/lib/services/event/schema";
 import { PublicPoster } from "./public-poster";
+
+/** Names longer than this are set smaller, so that date and place stay on a phone's first screen. */
+const LONG_NAME = 40;
 
 /** The head of an event's page, printed like its tickets; with a picture where there is one. */
 export function PublicHero({ event }: { event: PublicEventOutput }) {
@@ -19,7 +23,14 @@ export function PublicHero({ event }: { event: PublicEventOutput }) {
       ) : null}
       <div className="flex flex-col justify-end gap-3 px-5 pt-16 pb-6 sm:px-8 sm:pb-8 lg:p-10">
         <p className="text-ink-foreground/85 text-sm">{event.organiser.name}</p>
-        <h1 className="max-w-[18ch] font-semibold text-4xl leading-[1.05] tracking-[-0.035em] sm:text-5xl lg:text-6xl">
+        <h1
+          className={cn(
+            "font-semibold leading-[1.05] tracking-[-0.035em]",
+            event.name.length > LONG_NAME
+              ? "max-w-[26ch] text-3xl sm:text-4xl lg:text-5xl"
+              : "max-w-[18ch] text-4xl sm:text-5xl lg:text-6xl",
+          )}
+        >
           {event.name}
         </h1>
         <p className="text-balance text-ink-foreground/90 sm:text-lg">

@@ -54,7 +54,7 @@ export function ChainCard({ ticket, chain }: ChainCardProps) {
               value: tokenId ? (
                 <span className="inline-flex items-center gap-0.5 font-mono text-[0.8125rem] tabular-nums">
                   {tokenId}
-                  <CopyButton value={tokenId} what="token id" />
+                  <CopyButton value={tokenId} what="token id" className="-mr-2 touch:-mr-3" />
                 </span>
               ) : (
                 "Not minted yet"
