@@ -9,8 +9,6 @@ export const ERRORS = {
     title: "Authentication is missing or not valid",
   },
   forbidden: { status: 403, title: "Not allowed" },
-  claim_token_invalid: { status: 403, title: "The claim token is not valid" },
-  signature_invalid: { status: 403, title: "The signature is not valid" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   already_checked_in: {
@@ -21,10 +19,6 @@ export const ERRORS = {
   duplicate_external_id: { status: 409, title: "The external id is taken" },
   event_cancelled: { status: 409, title: "The event is cancelled" },
   event_ended: { status: 409, title: "The event has ended" },
-  event_locked: {
-    status: 409,
-    title: "What people bought under can't be changed",
-  },
   event_not_published: { status: 409, title: "The event is not published" },
   idempotency_in_flight: {
     status: 409,
@@ -35,10 +29,6 @@ export const ERRORS = {
   publish_not_possible: { status: 409, title: "The event can't be published" },
   sold_out: { status: 409, title: "Not enough tickets left" },
   ticket_invalidated: { status: 409, title: "The ticket is invalidated" },
-  wrong_ticket_type: {
-    status: 409,
-    title: "This ticket type is not admitted here",
-  },
   body_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "Unsupported media type" },
   idempotency_key_reused: {
@@ -48,7 +38,6 @@ export const ERRORS = {
   validation_failed: { status: 422, title: "Validation failed" },
   rate_limited: { status: 429, title: "Too many requests" },
   internal_error: { status: 500, title: "Something went wrong on our side" },
-  not_ready: { status: 503, title: "Not ready" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -122,10 +122,8 @@ const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   ticket_invalidated: "invalidated",
   event_cancelled: "event cancelled",
   check_in_closed: "check-in closed",
-  wrong_ticket_type: "not for this gate",
   not_yet_issued: "never issued",
   not_checked_in: "not checked in",
-  listed_for_resale: "offered for resale",
 };
 
 function scanDetail(scan: Scan, viewerId: string): string {

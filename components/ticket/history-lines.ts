@@ -110,9 +110,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ticket_invalidated: "invalidated",
   event_cancelled: "event cancelled",
   check_in_closed: "check-in closed",
-  wrong_ticket_type: "not admitted at this gate",
   not_yet_issued: "not issued",
-  listed_for_resale: "listed for resale",
 };
 
 /** Why a ticket no longer admits, as the rest of a sentence. */

@@ -27,7 +27,6 @@ const checkIn = route({
     "ticket_invalidated",
     "event_cancelled",
     "check_in_closed",
-    "wrong_ticket_type",
     "not_yet_issued",
     "not_checked_in",
   ],

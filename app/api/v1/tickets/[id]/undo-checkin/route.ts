@@ -18,7 +18,7 @@ const undo = route({
   body: undoCheckInBody,
   bodyExample: { nonce: "gate-7-000123" },
   responses: { 202: { description: "Undone; on the way to the chain", schema: ticketActionOutput } },
-  errors: ["not_found", "not_checked_in", "ticket_invalidated"],
+  errors: ["not_found", "not_checked_in"],
   handler: async ({ ctx, params, query, body }) =>
     reply(202, await undoCheckIn({ ctx, input: { ...params, ...query, ...body } })),
 });
