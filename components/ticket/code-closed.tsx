@@ -1,23 +1,21 @@
-"use client";
-
 import { LockKeyhole } from "lucide-react";
 import { shorten } from "@/components/ui/shorten";
-import { useSession } from "@/components/wallet/session-provider";
 import { SignInButton } from "@/components/wallet/sign-in-button";
 
+type CodeClosedProps = { signedInAs: string | null; owner: string | null; isCustody: boolean };
+
 /** Stands in the code's place for everybody but the holder and the organiser. */
-export function CodeClosed({ owner, isCustody }: { owner: string | null; isCustody: boolean }) {
-  const { viewer } = useSession();
+export function CodeClosed({ signedInAs, owner, isCustody }: CodeClosedProps) {
   return (
     <div className="mx-3 mt-3 grid aspect-square place-content-center justify-items-center gap-3 rounded-control border border-input/60 border-dashed p-6 text-center sm:mx-0">
       <LockKeyhole aria-hidden="true" className="size-6 text-muted-foreground" />
       <p className="font-medium">Only the holder sees the code</p>
       <p className="text-muted-foreground text-sm">
-        {viewer
-          ? whyNot({ signedInAs: viewer.walletAddress, owner, isCustody })
+        {signedInAs
+          ? whyNot({ signedInAs, owner, isCustody })
           : "Sign in with the wallet that holds this ticket."}
       </p>
-      {viewer ? null : <SignInButton variant="secondary" />}
+      {signedInAs ? null : <SignInButton variant="secondary" />}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { ChevronDown, Ticket as TicketIcon, Wallet } from "lucide-react";
+import type { Address } from "viem";
 import { useAccount } from "wagmi";
+import { useMounted } from "@/components/dashboard/use-mounted";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -21,9 +23,7 @@ import { type InitialTickets, type MyTicketsAnswer, useMyTickets } from "./use-m
  * has been read. A session without a connected wallet (a locked one, say) is enough, since reading needs no key.
  */
 export function MyTickets({ initial }: { initial: InitialTickets | null }) {
-  const { address } = useAccount();
-  const { viewer } = useSession();
-  const owner = address ?? viewer?.walletAddress ?? null;
+  const owner = useOwner(initial);
   const { data, error, isPlaceholderData, refetch } = useMyTickets(owner, initial);
   useArrivals(owner, isPlaceholderData ? undefined : data);
 
@@ -50,6 +50,15 @@ export function MyTickets({ initial }: { initial: InitialTickets | null }) {
       {data.tickets.length === 0 ? <NoTickets owner={owner} /> : <Lists answer={data} />}
     </div>
   );
+}
+
+/** Until the browser has taken over, whom the server drew the page for; then whose wallet is here. */
+function useOwner(initial: InitialTickets | null): Address | null {
+  const isMounted = useMounted();
+  const { address } = useAccount();
+  const { viewer } = useSession();
+  if (!isMounted) return initial?.owner ?? null;
+  return address ?? viewer?.walletAddress ?? null;
 }
 
 function Lists({ answer }: { answer: MyTicketsAnswer }) {

@@ -98,7 +98,8 @@ function CodePart({ view, standing }: TicketFaceProps) {
       </>
     );
   }
-  if (access === "none") return <CodeClosed owner={ticket.owner} isCustody={ticket.custody} />;
+  if (access === "none")
+    return <CodeClosed signedInAs={view.signedInAs} owner={ticket.owner} isCustody={ticket.custody} />;
   return (
     <>
       <TicketCode ticketId={ticket.id} />

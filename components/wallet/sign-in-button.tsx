@@ -4,6 +4,7 @@ import { useConnectModal } from "@rainbow-me/rainbowkit";
 import { Wallet } from "lucide-react";
 import { toast } from "sonner";
 import { useAccount, useConnect } from "wagmi";
+import { useMounted } from "@/components/dashboard/use-mounted";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { BURNER_ID } from "./burner-connector";
 import { reportWalletError } from "./report-wallet-error";
@@ -21,8 +22,10 @@ export function SignInButton({ label = "Sign in", ...props }: SignInButtonProps)
 
   const burner = connectors.find(({ id }) => id === BURNER_ID);
   const isOnlyWallet = burner !== undefined && connectors.length === 1;
+  // A part of the page may be hydrated after the wallet has reconnected: it must first be what the server drew.
+  const isMounted = useMounted();
   // A connected burner is signing in by itself at this moment.
-  const isBusy = isPending || isConnecting || (isConnected && connector?.id === BURNER_ID);
+  const isBusy = isMounted && (isPending || isConnecting || (isConnected && connector?.id === BURNER_ID));
 
   const signIn = async () => {
     if (!isOnlyWallet || isConnected) return openConnectModal?.();
