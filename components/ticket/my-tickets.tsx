@@ -3,6 +3,7 @@
 import { ChevronDown, Ticket as TicketIcon, Wallet } from "lucide-react";
 import type { Address } from "viem";
 import { useAccount } from "wagmi";
+import { ApiProblem } from "@/components/api/api-problem";
 import { useMounted } from "@/components/dashboard/use-mounted";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -32,7 +33,7 @@ export function MyTickets({ initial }: { initial: InitialTickets | null }) {
     return (
       <ErrorState
         title="Your tickets could not be loaded"
-        description={`${error.message} Your tickets themselves are safe: they are on the chain.`}
+        description={`${reasonOf(error)} Your tickets themselves are safe: they are on the chain.`}
         action={<Button onClick={() => void refetch()}>Try again</Button>}
       />
     );
@@ -42,7 +43,7 @@ export function MyTickets({ initial }: { initial: InitialTickets | null }) {
     <div className="flex flex-col gap-6">
       {error ? (
         <Alert tone="warn" title="Not up to date">
-          {error.message}
+          {reasonOf(error)}
         </Alert>
       ) : (
         <ReadFrom answer={data} isReading={isPlaceholderData} />
@@ -50,6 +51,12 @@ export function MyTickets({ initial }: { initial: InitialTickets | null }) {
       {data.tickets.length === 0 ? <NoTickets owner={owner} /> : <Lists answer={data} />}
     </div>
   );
+}
+
+/** Only an `ApiProblem` was written for people. */
+function reasonOf(error: Error): string {
+  if (!(error instanceof ApiProblem)) return "The server's answer could not be understood.";
+  return error.isUnanswered ? "TicketChain can't be reached at the moment." : error.message;
 }
 
 /** Until the browser has taken over, whom the server drew the page for; then whose wallet is here. */

@@ -35,7 +35,7 @@ function KnownCard({ ticket, known }: { ticket: MyTicket; known: KnownTicket }) 
         </h3>
         {event.venue ? <p className="mt-0.5 text-ink-foreground/85 text-sm">{event.venue.name}</p> : null}
       </TicketCover>
-      <TicketStub className="flex items-end justify-between gap-4 p-4 sm:min-h-26 sm:p-5">
+      <TicketStub className="flex items-end justify-between gap-4 p-4 sm:p-5">
         <div className="min-w-0">
           <p className="font-medium text-sm">{known.ticketType.name}</p>
           {seat ? <p className="text-muted-foreground text-sm">{seat}</p> : null}
