@@ -34,7 +34,7 @@ export default defineConfig({
           name: "integration",
           include: ["**/*.integration.test.ts"],
           exclude,
-          globalSetup: ["test/anvil-pool.ts"],
+          globalSetup: ["test/anvil-pool.ts", "test/database-template.ts"],
           setupFiles: ["test/fail-on-console-error.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

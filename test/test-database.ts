@@ -1,13 +1,24 @@
 import { randomUUID } from "node:crypto";
+import { openAsBlob } from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
 import { Client } from "pg";
+import { inject } from "vitest";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 
 /** A migrated database of the caller's own: PGlite in memory, or one on the server at `TEST_DATABASE_URL`. */
 export async function testDatabase(): Promise<OpenDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  const opened = server ? await ownDatabase(server) : await openDatabase({ kind: "pglite", folder: null });
+  if (!server) return fromTemplate(inject("databaseTemplate"));
+  const opened = await ownDatabase(server);
   await opened.migrate();
   return opened;
+}
+
+async function fromTemplate(file: string | null): Promise<OpenDatabase> {
+  if (!file) throw new Error("Only the integration tests have a database.");
+  const client = await PGlite.create({ loadDataDir: await openAsBlob(file) });
+  return { db: drizzle(client), migrate: async () => {}, close: () => client.close() };
 }
 
 async function ownDatabase(server: string): Promise<OpenDatabase> {
