@@ -1,7 +1,10 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { z } from "zod";
+import { apiFetch } from "@/components/api/api-fetch";
+import { ApiProblem } from "@/components/api/api-problem";
 import type { BatchOutput } from "@/lib/services/batch/schema";
 
 const batchEvent = z.object({
@@ -26,6 +29,7 @@ export function useBatchProgress(initial: BatchOutput): {
   isDone: boolean;
   isLost: boolean;
 } {
+  const router = useRouter();
   const [batch, setBatch] = useState<BatchCounts>(initial);
   const [isLost, setLost] = useState(false);
   const isDone = batch.queued + batch.submitted === 0;
@@ -38,9 +42,15 @@ export function useBatchProgress(initial: BatchOutput): {
         setBatch(counts);
         setLost(false);
       },
-      onLost: () => setLost(true),
+      onLost: () => {
+        setLost(true);
+        // A stream doesn't say why it broke. A session that has ended is mended by signing in, not by waiting.
+        apiFetch(`/batches/${id}`, { answer: batchEvent }).then(setBatch, (error) => {
+          if (error instanceof ApiProblem && error.status === 401) router.refresh();
+        });
+      },
     });
-  }, [id, isDone]);
+  }, [id, isDone, router]);
 
   return { batch, isDone, isLost };
 }
