@@ -1,12 +1,7 @@
 "use client";
 
 import { Mail, PackageOpen, Wallet } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
-import { flushSync } from "react-dom";
-import { ApiProblem } from "@/components/api/api-problem";
-import { type FieldMessages, fieldMessages } from "@/components/api/field-messages";
-import { problemMessage } from "@/components/api/problem-message";
-import { useApiWrite } from "@/components/api/use-api-write";
+import type { FieldMessages } from "@/components/api/field-messages";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
@@ -16,10 +11,10 @@ import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
 import type { EventOutput } from "@/lib/services/event/schema";
-import { focusFirstProblem } from "./focus-first-problem";
 import { countOf, formatCount } from "./format-count";
-import { type Issued, issuedAnswer } from "./issued";
-import { type HandForm, readHandForm } from "./read-hand-form";
+import type { Issued } from "./issued";
+import type { HandForm } from "./read-hand-form";
+import { type ChangeHandForm, useHandForm } from "./use-hand-form";
 
 type IssueByHandProps = {
   event: Pick<EventOutput, "id" | "ticketTypes">;
@@ -141,8 +136,7 @@ export function IssueByHand({ event, onIssued }: IssueByHandProps) {
   );
 }
 
-type Change = (changes: Partial<HandForm>, ...paths: readonly string[]) => void;
-type SeatFieldsProps = { form: HandForm; messages: FieldMessages; change: Change };
+type SeatFieldsProps = { form: HandForm; messages: FieldMessages; change: ChangeHandForm };
 
 function SeatFields({ form, messages, change }: SeatFieldsProps) {
   return (
@@ -172,59 +166,4 @@ function SeatFields({ form, messages, change }: SeatFieldsProps) {
       </div>
     </FieldSet>
   );
-}
-
-function useHandForm(
-  { id: eventId, ticketTypes }: IssueByHandProps["event"],
-  onIssued: IssueByHandProps["onIssued"],
-) {
-  const write = useApiWrite();
-  const element = useRef<HTMLFormElement>(null);
-  const [form, setForm] = useState<HandForm>(() => ({
-    ticketTypeId: (ticketTypes.find(({ available }) => available > 0) ?? ticketTypes[0])?.id ?? "",
-    recipient: "email",
-    to: "",
-    email: "",
-    name: "",
-    quantity: "1",
-    section: "",
-    row: "",
-    seat: "",
-  }));
-  const [messages, setMessages] = useState<FieldMessages>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
-
-  const change: Change = (changes, ...paths) => {
-    setForm((before) => ({ ...before, ...changes }));
-    setMessages((before) =>
-      Object.fromEntries(Object.entries(before).filter(([path]) => !paths.includes(path))),
-    );
-  };
-  const refuse = (found: FieldMessages, reason: string | null) => {
-    flushSync(() => {
-      setMessages(found);
-      setFailure(reason);
-      setSending(false);
-    });
-    focusFirstProblem(element.current);
-  };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const read = readHandForm(form, ticketTypes);
-    if (!read.ok) return refuse(read.messages, null);
-    setSending(true);
-    setFailure(null);
-    try {
-      const body = { eventId, tickets: read.tickets };
-      onIssued(await write("/tickets/mint", { method: "POST", body, answer: issuedAnswer }));
-    } catch (error) {
-      const errors = error instanceof ApiProblem ? error.fieldErrors : [];
-      const found = fieldMessages(
-        errors.map(({ path, message }) => ({ path: path.replace(/^tickets\.\d+\./, ""), message })),
-      );
-      refuse(found, problemMessage(error));
-    }
-  };
-  return { form, change, messages, failure, isSending, submit, element };
 }
