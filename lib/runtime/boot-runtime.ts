@@ -133,6 +133,11 @@ async function openMigrated({ env, open }: Opening): Promise<OpenDatabase> {
     },
   );
   open.defer(() => opened.close());
-  await opened.migrate();
+  await opened.migrate().catch((error: unknown) => {
+    throw new BootError(
+      `The database's tables can't be brought up to date (${reasonOf(error)}). Was it made by another version? ` +
+        "Use that version, or begin afresh with another DATA_DIR or DATABASE_URL.",
+    );
+  });
   return opened;
 }
