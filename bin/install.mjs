@@ -47,6 +47,8 @@ async function install(lock) {
       "ci",
       "--include=dev",
       "--include=optional",
+      // Of the packages that package.json allows to: without them there is no Node 24.
+      "--ignore-scripts=false",
       "--no-audit",
       "--no-fund",
       "--loglevel=error",

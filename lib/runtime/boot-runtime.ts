@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Logger } from "pino";
 import type { Hex } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
 import type { Chain } from "@/lib/chain/chain";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
@@ -105,7 +106,10 @@ async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> 
 
 async function deployContracts(chain: Chain, deployerKey: Hex): Promise<void> {
   await ensureFactory(chain.client, deployerKey).catch((error: unknown) => {
-    throw new BootError(`The contracts can't be deployed on chain ${chain.chainId}: ${reasonOf(error)}`);
+    throw new BootError(
+      `The contracts can't be deployed on chain ${chain.chainId} (${reasonOf(error)}). ` +
+        `See that ${privateKeyToAddress(deployerKey)}, the address of ORGANISER_PRIVATE_KEY, has some ${chain.nativeSymbol} there.`,
+    );
   });
 }
 
@@ -116,8 +120,8 @@ function requireBothOrNone(dataDir: string): void {
   const { state, exitState } = anvilFiles(dataDir);
   if (!existsSync(databaseFolder(dataDir)) || existsSync(state) || existsSync(exitState)) return;
   throw new BootError(
-    `The data folder ${dataDir} has a database, but the chain's state ${state} is gone. ` +
-      "Put back a copy of that file, or remove the whole folder to begin afresh.",
+    `The data folder ${dataDir} has a database, but the chain's state ${state} is gone. Put back a copy of that file, ` +
+      "set RPC_URL if the database was made with another chain, or remove the whole folder to begin afresh.",
   );
 }
 
