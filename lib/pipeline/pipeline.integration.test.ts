@@ -186,6 +186,21 @@ describe("what follows a mint", () => {
     expect((await theAction(checkIn)).error).toBeNull();
   });
 
+  test("whose transaction reverts, though simulated, is tried again, and then fails with the reason", async () => {
+    const event = await aPublishedEvent(ctx);
+    const { actionId, ticketIds } = await anOrder(ctx, event);
+    await restarted().drain();
+    const [ticketId = ""] = ticketIds;
+    const payload = { reason: "fraud" };
+    const checkIn = await anAction(ctx, event, { kind: "check_in", ticketId, after: actionId });
+    const invalidate = await anAction(ctx, event, { kind: "invalidate", ticketId, after: actionId, payload });
+    await restarted().drain();
+
+    expect((await theAction(checkIn)).error).toBeNull();
+    const refused = { status: "failed", reverts: 1, error: { code: "TicketCheckedIn" } };
+    expect(await theAction(invalidate)).toMatchObject(refused);
+  });
+
   test("fails when the mint failed", async () => {
     const event = await aPublishedEvent(ctx, 1);
     const { actionId, ticketIds } = await anOrder(ctx, event, { quantity: 2 });
