@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
 import { defineConfig } from "hardhat/config";
+import { networks } from "./networks";
 
 const require = createRequire(import.meta.url);
 
@@ -12,22 +13,27 @@ const compiler = {
   version: "0.8.37",
   path: require.resolve("solc/soljson.js"),
   settings: {
+    // First, as Hardhat would put it in the production profile: the same settings in another order compile twice.
+    optimizer: { enabled: true, runs: 10_000 },
     evmVersion: "cancun",
     viaIR: true,
-    optimizer: { enabled: true, runs: 10_000 },
     metadata: { bytecodeHash: "none", appendCBOR: false },
   },
 } as const;
+
+/** What deployments compile with: the very same, so that nothing is compiled twice and there is one set of bytes. */
+const production = { ...compiler, isolated: false, toolVersionsInBuildInfo: false };
 
 export default defineConfig({
   plugins: [hardhatToolboxViem],
   paths: {
     sources: "contracts",
     tests: { solidity: "contracts/test", nodejs: "hardhat/test" },
+    ignition: "hardhat/ignition",
     artifacts: "artifacts",
     cache: "cache",
   },
-  solidity: { profiles: { default: compiler, production: compiler } },
+  solidity: { profiles: { default: compiler, production } },
   test: {
     solidity: {
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), failurePersistDir: "cache/fuzz" },
@@ -35,5 +41,6 @@ export default defineConfig({
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
+    ...networks,
   },
 });

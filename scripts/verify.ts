@@ -6,6 +6,7 @@ const STEPS: readonly (readonly [name: string, command: readonly [string, ...str
   ["format and lint, with the import law", ["biome", "ci", "--colors=off", "--error-on-warnings", "."]],
   // These two write types that the next one reads.
   ["contracts are compiled into lib/chain/abi", ["tsx", "scripts/build-contracts.ts", "--check"]],
+  ["addresses of the contracts are recorded", ["tsx", "scripts/record-deployment.ts", "--check"]],
   ["types of routes", ["next", "typegen"]],
   ["types", ["tsc", "--noEmit", "-p", "tsconfig.check.json"]],
   ["dead code", ["knip"]],
