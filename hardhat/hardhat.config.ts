@@ -14,7 +14,7 @@ const compiler = {
   settings: {
     evmVersion: "cancun",
     viaIR: true,
-    optimizer: { enabled: true, runs: 10_000 },
+    optimizer: { enabled: true, runs: 600 },
     metadata: { bytecodeHash: "none", appendCBOR: false },
   },
 } as const;
