@@ -6,53 +6,66 @@ import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {TicketStatuses} from "./base/TicketStatuses.sol";
+import {EventSale} from "./base/EventSale.sol";
 import {IERC5192} from "./interfaces/IERC5192.sol";
+import {IERC7439} from "./interfaces/IERC7439.sol";
 import {IEventTickets} from "./interfaces/IEventTickets.sol";
 import {TicketIds} from "./libraries/TicketIds.sol";
 
 /// @title The tickets of one event
 /// @dev See IEventTickets for what each function promises. Who owns what is kept by OrderTokens, rights by
-/// EventRoles, terms and ticket types by EventSettings, check-ins by TicketStatuses; here they meet: minting
-/// and the transfer policy.
-contract EventTickets is TicketStatuses {
+/// EventRoles, terms and ticket types by EventSettings, check-ins by TicketStatuses, new tickets by
+/// TicketIssue, money by EventSale; here is the transfer policy, and every way past a holder's own transfer.
+contract EventTickets is EventSale {
+    /// @dev By whose right a ticket moves.
+    enum Mover {
+        Holder,
+        Market,
+        Operator,
+        Custody
+    }
+
     bytes4 private constant ERC4906_ID = 0x49064906;
     uint256 private constant SOUVENIR_DELAY = 24 hours;
 
-    /// @inheritdoc IEventTickets
-    function mint(MintOrder[] calldata orders) external onlyOperator {
-        require(orders.length != 0, EmptyBatch());
-        bytes32[] memory packed = new bytes32[](orders.length + 1);
-        uint256 openType;
-        address holder;
-        uint256 first;
-        uint256 next;
-        uint256 end;
-        // Ids have 62 bits at most and a quantity is held against what is left: nothing here can overflow.
-        unchecked {
-            for (uint256 i = 0; i < orders.length;) {
-                (address to, uint256 ticketType, uint256 quantity, bytes32 ref) = _read(orders[i]);
-                if (ticketType != openType) {
-                    _closeType(openType, holder, first, next);
-                    (next, end) = _openType(ticketType);
-                    (openType, holder, first) = (ticketType, to, next);
-                } else if (to != holder) {
-                    _openRun(holder, first, next - first);
-                    (holder, first) = (to, next);
-                }
-                if (quantity == 0 || quantity > end - next) _refuseOrder(orders[i], end - next);
-                packed[++i] = ref | bytes32((next << 64) | quantity);
-                next = _emitMinted(to, next, next + quantity);
-            }
-        }
-        _closeType(openType, holder, first, next);
-        _emitOrdersMinted(packed);
+    address private immutable MARKET;
+
+    constructor(address market_) {
+        MARKET = market_;
     }
 
     /// @inheritdoc IEventTickets
-    function operatorTransfer(uint256 tokenId, address to) external onlyOperator {
-        _update(address(this), to, tokenId, address(0));
+    function claim(Handover[] calldata handovers) external onlyOperator {
+        require(handovers.length != 0, EmptyBatch());
+        for (uint256 i = 0; i < handovers.length; ++i) {
+            (uint256 tokenId, address to) = (handovers[i].tokenId, handovers[i].to);
+            address holder = ownerOf(tokenId);
+            require(holder == address(this), NotInCustody(tokenId, holder));
+            _requireMovable(tokenId, Mover.Custody);
+            _move(holder, to, tokenId);
+        }
+    }
+
+    /// @inheritdoc IEventTickets
+    function resell(Resale[] calldata resales) external onlyOperator {
+        require(resales.length != 0, EmptyBatch());
+        for (uint256 i = 0; i < resales.length; ++i) {
+            (uint256 tokenId, address to) = (resales[i].tokenId, resales[i].to);
+            if (to == address(0)) to = address(this);
+            _sell(tokenId, ownerOf(tokenId), to, resales[i].price, Mover.Operator);
+        }
+    }
+
+    /// @inheritdoc IEventTickets
+    function sell(uint256 tokenId, address seller, address buyer, uint256 price) external {
+        require(msg.sender == MARKET, NotMarket(msg.sender));
+        _requireHolder(seller, tokenId);
+        _sell(tokenId, seller, buyer, price, Mover.Market);
+    }
+
+    /// @inheritdoc IEventTickets
+    function market() external view returns (address) {
+        return MARKET;
     }
 
     /// @inheritdoc IEventTickets
@@ -63,7 +76,7 @@ contract EventTickets is TicketStatuses {
 
     /// @inheritdoc IERC5192
     function locked(uint256 tokenId) external view returns (bool) {
-        return !_isMovable(statusOf(tokenId), false);
+        return !_isMovable(statusOf(tokenId), Mover.Holder);
     }
 
     /// @inheritdoc IERC721Metadata
@@ -81,6 +94,7 @@ contract EventTickets is TicketStatuses {
             interfaceId == type(IERC721Metadata).interfaceId ||
             interfaceId == type(IERC2981).interfaceId ||
             interfaceId == type(IERC5192).interfaceId ||
+            interfaceId == type(IERC7439).interfaceId ||
             interfaceId == type(IEventTickets).interfaceId ||
             interfaceId == ERC4906_ID;
     }
@@ -90,87 +104,38 @@ contract EventTickets is TicketStatuses {
         return serial != 0 && serial <= _minted(ticketType);
     }
 
-    function _requireMovable(uint256 tokenId, address auth) internal view override {
+    function _requireHolderMayMove(uint256 tokenId) internal view override {
+        _requireMovable(tokenId, Mover.Holder);
+    }
+
+    function _sell(uint256 tokenId, address from, address to, uint256 price, Mover mover) private {
+        (uint256 ticketType, ) = TicketIds.split(tokenId);
+        uint256 cap = _resaleCap(ticketType);
+        require(price <= cap, PriceAboveCap(tokenId, price, cap));
+        _requireMovable(tokenId, mover);
+        _move(from, to, tokenId);
+        emit TicketResold(tokenId, price);
+    }
+
+    function _requireMovable(uint256 tokenId, Mover mover) private view {
         TicketStatus status = _statusOf(tokenId);
-        if (_isMovable(status, auth == address(0))) return;
+        if (_isMovable(status, mover)) return;
         require(status != TicketStatus.Invalidated, TicketInvalidated(tokenId));
         require(status != TicketStatus.CheckedIn, TicketCheckedIn(tokenId));
+        _requireOpen();
         revert TransferLocked(tokenId);
     }
 
-    /// @dev The transfer policy, whole. The organiser's operators aren't bound by who may move, only by the
-    /// status.
-    function _isMovable(TicketStatus status, bool byOrganiser) private view returns (bool) {
+    /// @dev The transfer policy, whole. Operators hand tickets out of custody under any policy, and can never
+    /// move a souvenir: that is its holder's alone.
+    function _isMovable(TicketStatus status, Mover mover) private view returns (bool) {
         if (status == TicketStatus.Invalidated) return false;
-        if (block.timestamp >= _endTime() + SOUVENIR_DELAY) return true;
-        return status == TicketStatus.Valid && (byOrganiser || _isOpenToHolders());
-    }
-
-    /// @dev Reads an order without the compiler's check of each field, which costs more than the rest of the
-    /// loop. The address is masked; a type or a quantity that is too wide for its field is refused like any
-    /// other unknown type or unavailable quantity.
-    function _read(
-        MintOrder calldata order
-    ) private view returns (address to, uint256 ticketType, uint256 quantity, bytes32 ref) {
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            to := shr(96, shl(96, calldataload(order)))
-            ticketType := calldataload(add(order, 0x20))
-            quantity := calldataload(add(order, 0x40))
-            ref := shl(128, shr(128, calldataload(add(order, 0x60))))
-        }
-        if (to == address(0)) to = address(this);
-    }
-
-    /// @dev ERC-721's `Transfer(address(0), to, tokenId)` for the ids from `first` to below `end`, which it
-    /// returns.
-    function _emitMinted(address to, uint256 first, uint256 end) private returns (uint256) {
-        bytes32 topic = Transfer.selector;
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            for {
-                let tokenId := first
-            } lt(tokenId, end) {
-                tokenId := add(tokenId, 1)
-            } {
-                log4(0, 0, topic, 0, to, tokenId)
-            }
-        }
-        return end;
-    }
-
-    /// @dev Emits `OrdersMinted(packed[1:])` where it stands in memory: the array's own length and first
-    /// element become the ABI's offset and length, which saves a copy.
-    function _emitOrdersMinted(bytes32[] memory packed) private {
-        bytes32 topic = OrdersMinted.selector;
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            let count := sub(mload(packed), 1)
-            mstore(packed, 0x20)
-            mstore(add(packed, 0x20), count)
-            log1(packed, shl(5, add(count, 2)), topic)
-        }
-    }
-
-    /// @dev The id that the type's next ticket gets, and the id after the last one that its supply allows:
-    /// invalidated tickets keep their serial but not their place.
-    function _openType(uint256 ticketType) private view returns (uint256 next, uint256 end) {
-        TicketTypeInfo memory info = ticketTypeInfo(ticketType);
-        next = TicketIds.make(ticketType, uint256(info.minted) + 1);
-        uint256 serials = Math.min(uint256(info.supply) + info.invalidated, TicketIds.SUPPLY_MAX);
-        end = TicketIds.make(ticketType, serials + 1);
-    }
-
-    /// @dev Writes down the open run of tickets and how far its type has been minted.
-    function _closeType(uint256 ticketType, address holder, uint256 first, uint256 next) private {
-        if (ticketType == 0) return;
-        _openRun(holder, first, next - first);
-        _setMinted(ticketType, next - TicketIds.make(ticketType, 1));
-    }
-
-    function _refuseOrder(MintOrder calldata order, uint256 available) private pure {
-        require(order.ticketType != 0, UnknownTicketType(0));
-        require(order.quantity != 0, EmptyOrder(order.ref));
-        revert SupplyExceeded(order.ref, order.ticketType, order.quantity, available);
+        if (mover != Mover.Operator && block.timestamp >= _endTime() + SOUVENIR_DELAY) return true;
+        Stage stage_ = stage();
+        if (status == TicketStatus.CheckedIn || stage_ == Stage.Paused) return false;
+        if (mover == Mover.Custody) return true;
+        if (stage_ == Stage.Cancelled || _isResaleClosed()) return false;
+        TransferPolicy policy = _policy();
+        return mover == Mover.Holder ? policy == TransferPolicy.Open : policy != TransferPolicy.Locked;
     }
 }

@@ -5,6 +5,7 @@ import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {EventTickets} from "./EventTickets.sol";
 import {IEventTickets} from "./interfaces/IEventTickets.sol";
 import {ITicketFactory} from "./interfaces/ITicketFactory.sol";
+import {TicketMarket} from "./TicketMarket.sol";
 
 /// @title Creates one ticket contract per event
 /// @dev See ITicketFactory for what each function promises.
@@ -12,10 +13,17 @@ contract TicketFactory is ITicketFactory {
     /// @inheritdoc ITicketFactory
     address public immutable implementation;
 
+    /// @inheritdoc ITicketFactory
+    address public immutable market;
+
     mapping(address creator => string) private _baseURIs;
 
     constructor() {
-        implementation = address(new EventTickets());
+        // Each knows the other: the market will be this contract's second creation (nonce 2, in RLP).
+        bytes32 hash = keccak256(abi.encodePacked(hex"d694", address(this), hex"02"));
+        address predicted = address(uint160(uint256(hash)));
+        implementation = address(new EventTickets(predicted));
+        market = address(new TicketMarket(implementation));
     }
 
     /// @inheritdoc ITicketFactory

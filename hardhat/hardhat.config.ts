@@ -14,7 +14,7 @@ const compiler = {
   path: require.resolve("solc/soljson.js"),
   settings: {
     // First, as Hardhat would put it in the production profile: the same settings in another order compile twice.
-    optimizer: { enabled: true, runs: 10_000 },
+    optimizer: { enabled: true, runs: 600 },
     evmVersion: "cancun",
     viaIR: true,
     metadata: { bytecodeHash: "none", appendCBOR: false },

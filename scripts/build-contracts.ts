@@ -25,9 +25,12 @@ await hre.tasks.getTask("build").run({ quiet: true });
 
 const tickets = await readArtifact("EventTickets");
 const factory = await readArtifact("TicketFactory");
+const market = await readArtifact("TicketMarket");
 const files = new Map([
   ["event-tickets.ts", abiModule("eventTicketsAbi", tickets.abi)],
   ["ticket-factory.ts", abiModule("ticketFactoryAbi", withErrorsOf(factory.abi, tickets.abi))],
+  // A fill also reverts with the errors of the event whose ticket it sells.
+  ["ticket-market.ts", abiModule("ticketMarketAbi", withErrorsOf(market.abi, tickets.abi))],
   [
     "ticket-factory-bytecode.ts",
     `${header}/** What creates a TicketFactory. Its address, and that of every event, follows from these bytes. */

@@ -5,7 +5,6 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Utils.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {IEventTickets} from "../interfaces/IEventTickets.sol";
 
 /// @title ERC-721 ownership, minted by the run
 /// @notice A run is a row of consecutive tokens minted to one holder. Only its first token, the head, stores
@@ -15,18 +14,23 @@ import {IEventTickets} from "../interfaces/IEventTickets.sol";
 /// `_linked` has a bit for each token that follows a head, so the head is found with one read; such runs get
 /// a new head where a word of bits begins. Distinct and small orders, nearly all there are, thus write no
 /// bitmap at all.
-abstract contract OrderTokens is IEventTickets, IERC721Errors {
-    /// @dev A head's word: the owner in the low 160 bits, then this flag: the next token isn't in this run.
-    /// The upper 95 bits are copied along when a run is split; they are kept for what was paid for each
-    /// ticket of the run.
+abstract contract OrderTokens is IERC721, IERC721Errors {
+    /// @dev A head's word: the owner in the low 160 bits; this flag: the next token isn't in this run; the
+    /// nonce; what was paid for each token of the run. All but the owner are copied when a run is split.
     uint256 private constant ALONE = 1 << 160;
+    uint256 private constant NONCE_SHIFT = 161;
+    uint256 private constant NONCE_MASK = 0x7fff;
+    uint256 private constant PAID_SHIFT = 176;
+
+    /// @dev A holder's word: the balance in the low half, how many were purchased in the high one.
+    uint256 private constant PURCHASED_SHIFT = 128;
 
     /// @dev The longest run without bits in `_linked`: the most slots that a look-up may read.
-    uint256 private constant SCAN_MAX = 16;
+    uint256 internal constant SCAN_MAX = 16;
 
-    mapping(uint256 tokenId => uint256) private _heads;
-    mapping(uint256 word => uint256) private _linked;
-    mapping(address holder => uint256) private _balances;
+    uint256[1 << 54] internal _heads;
+    uint256[1 << 46] private _linked;
+    mapping(address holder => uint256) internal _balances;
     mapping(uint256 tokenId => address) private _approved;
     mapping(address holder => mapping(address operator => bool)) private _approvedForAll;
 
@@ -50,7 +54,10 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
 
     /// @inheritdoc IERC721
     function transferFrom(address from, address to, uint256 tokenId) public {
-        _update(from, to, tokenId, msg.sender);
+        _requireHolder(from, tokenId);
+        _requireApproved(msg.sender, from, tokenId);
+        _requireHolderMayMove(tokenId);
+        _move(from, to, tokenId);
     }
 
     /// @inheritdoc IERC721
@@ -67,7 +74,7 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
     /// @inheritdoc IERC721
     function balanceOf(address holder) external view returns (uint256) {
         require(holder != address(0), ERC721InvalidOwner(address(0)));
-        return _balances[holder];
+        return uint128(_balances[holder]);
     }
 
     /// @inheritdoc IERC721
@@ -89,26 +96,29 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
     /// @dev Whether a token was minted. Tokens are never burnt.
     function _exists(uint256 tokenId) internal view virtual returns (bool);
 
-    /// @dev Reverts unless the token may move now. `auth` as in `_update`.
-    function _requireMovable(uint256 tokenId, address auth) internal view virtual;
+    /// @dev Reverts unless a holder may move the token on its own now.
+    function _requireHolderMayMove(uint256 tokenId) internal view virtual;
 
-    /// @dev The only way a token changes hands, and so the only place where the transfer policy is asked.
-    /// @param auth who uses a holder's right to move the token; zero when an operator uses the organiser's
-    function _update(address from, address to, uint256 tokenId, address auth) internal {
-        require(to != address(0), ERC721InvalidReceiver(address(0)));
-        uint256 head = _headOf(tokenId);
-        address holder = _holderIn(head);
-        require(holder == from, ERC721IncorrectOwner(from, tokenId, holder));
-        address approved = _approved[tokenId];
+    function _requireHolder(address holder, uint256 tokenId) internal view {
+        address actual = ownerOf(tokenId);
+        require(actual == holder, ERC721IncorrectOwner(holder, tokenId, actual));
+    }
+
+    /// @dev Reverts unless the account may act for the token's holder.
+    function _requireApproved(address account, address holder, uint256 tokenId) internal view {
         require(
-            auth == address(0) || auth == holder || auth == approved || isApprovedForAll(holder, auth),
-            ERC721InsufficientApproval(auth, tokenId)
+            account == holder || account == _approved[tokenId] || isApprovedForAll(holder, account),
+            ERC721InsufficientApproval(account, tokenId)
         );
-        _requireMovable(tokenId, auth);
+    }
 
-        if (approved != address(0)) delete _approved[tokenId];
-        if (head & ALONE == 0) _detachNext(tokenId, head);
-        _heads[tokenId] = _withHolder(head, to) | ALONE;
+    /// @dev The only way a token changes hands. The caller has made sure that `from` holds it and that it may
+    /// move.
+    function _move(address from, address to, uint256 tokenId) internal {
+        require(to != address(0), ERC721InvalidReceiver(address(0)));
+        delete _approved[tokenId];
+        uint256 head = _headOf(tokenId);
+        _setHead(tokenId, head, _withNextNonce((head >> 160) << 160) | uint160(to));
         unchecked {
             --_balances[from];
             ++_balances[to];
@@ -116,10 +126,38 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
         emit Transfer(from, to, tokenId);
     }
 
+    function _nonceOf(uint256 tokenId) internal view returns (uint256) {
+        return (_headOf(tokenId) >> NONCE_SHIFT) & NONCE_MASK;
+    }
+
+    /// @dev Voids what was signed for the token.
+    function _bumpNonce(uint256 tokenId) internal {
+        uint256 head = _headOf(tokenId);
+        _setHead(tokenId, head, _withNextNonce(head));
+    }
+
+    function _paidFor(uint256 tokenId) internal view returns (uint256) {
+        return _headOf(tokenId) >> PAID_SHIFT;
+    }
+
+    function _clearPaid(uint256 tokenId) internal {
+        uint256 head = _headOf(tokenId);
+        _setHead(tokenId, head, head & ((1 << PAID_SHIFT) - 1));
+    }
+
+    function _purchasedBy(address buyer) internal view returns (uint256) {
+        return _balances[buyer] >> PURCHASED_SHIFT;
+    }
+
+    function _addPurchased(address buyer, uint256 quantity) internal {
+        _balances[buyer] += quantity << PURCHASED_SHIFT;
+    }
+
     /// @dev Records the holder of tokens that were just minted, `length` of them from `first` on. The caller
     /// has made sure that they are new, and emits their `Transfer` events.
-    function _openRun(address to, uint256 first, uint256 length) internal {
-        uint256 head = uint160(to);
+    /// @param paid for each of them, in the currency's smallest unit: 80 bits at most
+    function _openRun(address to, uint256 first, uint256 length, uint256 paid) internal {
+        uint256 head = uint160(to) | (paid << PAID_SHIFT);
         if (length == 1) {
             _heads[first] = head | ALONE;
         } else if (length <= SCAN_MAX) {
@@ -147,6 +185,12 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
         }
     }
 
+    /// @dev Gives a token a word of its own.
+    function _setHead(uint256 tokenId, uint256 head, uint256 newHead) private {
+        if (head & ALONE == 0) _detachNext(tokenId, head);
+        _heads[tokenId] = newHead | ALONE;
+    }
+
     /// @dev The token is leaving its run: the one after it, if it has been looking back, becomes a head.
     function _detachNext(uint256 tokenId, uint256 head) private {
         uint256 next = tokenId + 1;
@@ -159,6 +203,7 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
 
     /// @dev The word of the head that a token looks back to; its own if it is one.
     function _headOf(uint256 tokenId) private view returns (uint256 head) {
+        require(tokenId < 1 << 54, ERC721NonexistentToken(tokenId));
         head = _heads[tokenId];
         if (head != 0) return head;
         _requireMinted(tokenId);
@@ -176,7 +221,9 @@ abstract contract OrderTokens is IEventTickets, IERC721Errors {
         return address(uint160(head));
     }
 
-    function _withHolder(uint256 head, address to) private pure returns (uint256) {
-        return ((head >> 160) << 160) | uint160(to);
+    /// @dev The nonce is the word's only part that counts; after 32,768 moves it begins anew.
+    function _withNextNonce(uint256 head) private pure returns (uint256) {
+        uint256 nonce = ((head >> NONCE_SHIFT) + 1) & NONCE_MASK;
+        return (head & ~(NONCE_MASK << NONCE_SHIFT)) | (nonce << NONCE_SHIFT);
     }
 }

@@ -11,11 +11,12 @@ import {OrderTokens} from "./OrderTokens.sol";
 /// @title Valid, checked in or invalidated
 /// @dev Batches are strict: the first ticket that can't be done reverts the call with its id, so that a
 /// caller finds it by simulation and sends the others.
-abstract contract TicketStatuses is OrderTokens, EventSettings {
+abstract contract TicketStatuses is EventSettings, OrderTokens {
     mapping(uint256 word => uint256) private _statuses;
 
     /// @inheritdoc IEventTickets
-    function checkIn(uint256[] calldata tokenIds) external onlyOperator {
+    function checkIn(uint256[] calldata tokenIds) external onlyGate {
+        require(stage() != Stage.Cancelled, EventCancelled());
         _setStatuses(tokenIds, TicketStatus.Valid, TicketStatus.CheckedIn);
         emit TicketsCheckedIn(tokenIds);
     }
@@ -23,13 +24,16 @@ abstract contract TicketStatuses is OrderTokens, EventSettings {
     /// @inheritdoc IEventTickets
     function undoCheckIn(uint256[] calldata tokenIds) external onlyOperator {
         _setStatuses(tokenIds, TicketStatus.CheckedIn, TicketStatus.Valid);
+        for (uint256 i = 0; i < tokenIds.length; ++i) _bumpNonce(tokenIds[i]);
         emit CheckInsUndone(tokenIds);
     }
 
     /// @inheritdoc IEventTickets
     function invalidate(uint256[] calldata tokenIds, uint8 reason) external onlyOperator {
+        require(stage() != Stage.Settled, EventSettled());
         _setStatuses(tokenIds, TicketStatus.Valid, TicketStatus.Invalidated);
         _giveBack(tokenIds);
+        _openRefunds(tokenIds);
         emit TicketsInvalidated(tokenIds, reason);
     }
 
@@ -51,6 +55,9 @@ abstract contract TicketStatuses is OrderTokens, EventSettings {
     function _statusOf(uint256 tokenId) internal view returns (TicketStatus) {
         return TicketStatus(StatusMap.read(_statuses[StatusMap.wordOf(tokenId)], tokenId));
     }
+
+    /// @dev The tickets were invalidated: what was paid for them is their holders' from now on.
+    function _openRefunds(uint256[] calldata tokenIds) internal virtual;
 
     function _setStatuses(uint256[] calldata tokenIds, TicketStatus from, TicketStatus to) private {
         require(tokenIds.length != 0, EmptyBatch());

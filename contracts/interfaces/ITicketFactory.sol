@@ -52,6 +52,9 @@ interface ITicketFactory {
     /// @notice The base URI that a creator has set; empty when it has none.
     function baseURIOf(address creator) external view returns (string memory);
 
+    /// @notice The market of all events.
+    function market() external view returns (address);
+
     /// @notice The contract that every event is a clone of.
     function implementation() external view returns (address);
 }

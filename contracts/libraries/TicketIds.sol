@@ -8,8 +8,11 @@ library TicketIds {
     uint256 internal constant SERIALS = 1_000_000_000;
     uint256 internal constant SUPPLY_MAX = SERIALS - 1;
 
+    /// @dev For types and serials that a contract has counted: 24 and 30 bits.
     function make(uint256 ticketType, uint256 serial) internal pure returns (uint256) {
-        return ticketType * SERIALS + serial;
+        unchecked {
+            return ticketType * SERIALS + serial;
+        }
     }
 
     function split(uint256 tokenId) internal pure returns (uint256 ticketType, uint256 serial) {

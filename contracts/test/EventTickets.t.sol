@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {EventTickets} from "../EventTickets.sol";
+import {IEventSettings} from "../interfaces/IEventSettings.sol";
 import {IEventTickets} from "../interfaces/IEventTickets.sol";
 import {TicketFactory} from "../TicketFactory.sol";
 import {TicketModel} from "./support/TicketModel.sol";
@@ -31,7 +32,7 @@ contract EventTicketsTest {
     /// @dev The seed alone decides what happens, so a failure repeats.
     function testFuzz_AnySequenceLeavesWhatTheModelSays(uint256 seed) public {
         _random = seed;
-        _start(IEventTickets.TransferPolicy(_below(3)));
+        _start(IEventSettings.TransferPolicy(_below(3)));
         _mint();
         for (uint256 i = 0; i < STEPS; ++i) _step();
         _compare();
@@ -39,7 +40,7 @@ contract EventTicketsTest {
 
     function testFuzz_AnyTokenOfALongOrderCanLeaveIt(uint16 size, uint16 before, uint256 seed) public {
         _random = seed;
-        _start(IEventTickets.TransferPolicy.Open);
+        _start(IEventSettings.TransferPolicy.Open);
         _mintOne(_people[1], 1, before % 600);
         _mintOne(_people[2], 1, size % 600);
         for (uint256 i = 0; i < 10 && _model.count() != 0; ++i) _transfer(_someTicket());
@@ -48,16 +49,16 @@ contract EventTicketsTest {
 
     function testFuzz_UnmintedIdsDoNotExist(uint256 tokenId) public {
         _random = tokenId;
-        _start(IEventTickets.TransferPolicy.Open);
+        _start(IEventSettings.TransferPolicy.Open);
         _mintOne(_people[1], 1, 20);
         if (tokenId > 1_000_000_000 && tokenId <= 1_000_000_020) return;
         _requireUnknown(tokenId);
     }
 
-    function _start(IEventTickets.TransferPolicy policy) private {
+    function _start(IEventSettings.TransferPolicy policy) private {
         _time = RESALE_CLOSES_AT - 3 days;
         _passTime(0);
-        IEventTickets.EventConfig memory config = IEventTickets.EventConfig({
+        IEventSettings.EventConfig memory config = IEventSettings.EventConfig({
             name: "A name of more than thirty-one bytes",
             endsAt: ENDS_AT,
             resaleClosesAt: RESALE_CLOSES_AT,
@@ -67,9 +68,9 @@ contract EventTicketsTest {
             maxPerWallet: 0,
             currency: address(0)
         });
-        IEventTickets.TicketType[] memory types = new IEventTickets.TicketType[](2);
-        types[0] = IEventTickets.TicketType({supply: 1_200, price: 1});
-        types[1] = IEventTickets.TicketType({supply: 30, price: 2});
+        IEventSettings.TicketType[] memory types = new IEventSettings.TicketType[](2);
+        types[0] = IEventSettings.TicketType({supply: 1_200, price: 1});
+        types[1] = IEventSettings.TicketType({supply: 30, price: 2});
         _tickets = EventTickets(_factory.createEvent(OWNER, bytes32(0), config, types));
         _model = new TicketModel(address(_tickets), config, types);
         _people = [address(_tickets), address(0xA1), address(0xB2), address(0xC3), address(0xD4)];
@@ -85,7 +86,7 @@ contract EventTicketsTest {
         if (action == 4) return _setStatus(tokenId, IEventTickets.TicketStatus.CheckedIn);
         if (action == 5) return _setStatus(tokenId, IEventTickets.TicketStatus.Valid);
         if (action == 6) return _setStatus(tokenId, IEventTickets.TicketStatus.Invalidated);
-        _operatorTransfer(tokenId);
+        _claim(tokenId);
     }
 
     function _passTime(uint256 duration) private {
@@ -105,9 +106,7 @@ contract EventTicketsTest {
                         : 1 + _below(4);
             orders[i] = IEventTickets.MintOrder({
                 to: _below(3) == 0 ? address(0) : _someone(),
-                ticketType: uint32(_below(5) == 0 ? 2 : 1),
-                quantity: uint16(quantity),
-                ref: bytes16(uint128(_next()))
+                item: _item(bytes16(uint128(_next())), _below(5) == 0 ? 2 : 1, quantity)
             });
         }
         bytes memory due = _model.mint(orders);
@@ -121,9 +120,13 @@ contract EventTicketsTest {
     function _mintOne(address to, uint32 ticketType, uint256 quantity) private {
         if (quantity == 0) return;
         IEventTickets.MintOrder[] memory orders = new IEventTickets.MintOrder[](1);
-        orders[0] = IEventTickets.MintOrder(to, ticketType, uint16(quantity), bytes16(0));
+        orders[0] = IEventTickets.MintOrder(to, _item(0, ticketType, quantity));
         _model.mint(orders);
         _tickets.mint(orders);
+    }
+
+    function _item(bytes16 ref, uint256 ticketType, uint256 quantity) private pure returns (bytes24) {
+        return bytes24(abi.encodePacked(ref, uint48(ticketType), uint16(quantity)));
     }
 
     function _transfer(uint256 tokenId) private {
@@ -138,13 +141,15 @@ contract EventTicketsTest {
         }
     }
 
-    function _operatorTransfer(uint256 tokenId) private {
+    function _claim(uint256 tokenId) private {
         address to = _someone();
         bytes memory due = _model.transfer(tokenId, address(_tickets), to, true);
-        try _tickets.operatorTransfer(tokenId, to) {
-            _same("", due, "operatorTransfer");
+        IEventTickets.Handover[] memory handovers = new IEventTickets.Handover[](1);
+        handovers[0] = IEventTickets.Handover(tokenId, to);
+        try _tickets.claim(handovers) {
+            _same("", due, "claim");
         } catch (bytes memory reason) {
-            _same(reason, due, "operatorTransfer");
+            _same(reason, due, "claim");
         }
     }
 

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {EventTickets} from "../EventTickets.sol";
-import {IEventTickets} from "../interfaces/IEventTickets.sol";
+import {IEventSettings} from "../interfaces/IEventSettings.sol";
 import {ITicketFactory} from "../interfaces/ITicketFactory.sol";
 import {TicketFactory} from "../TicketFactory.sol";
 import {vm} from "./support/Vm.sol";
@@ -49,11 +49,11 @@ contract TicketFactoryTest {
         uint32 maxPerWallet,
         address currency
     ) public {
-        IEventTickets.EventConfig memory config = IEventTickets.EventConfig({
+        IEventSettings.EventConfig memory config = IEventSettings.EventConfig({
             name: name,
             endsAt: endsAt,
             resaleClosesAt: resaleClosesAt,
-            transferPolicy: IEventTickets.TransferPolicy(policy % 3),
+            transferPolicy: IEventSettings.TransferPolicy(policy % 3),
             resaleCapBps: resaleCapBps,
             royaltyBps: royaltyBps % 10_001,
             maxPerWallet: maxPerWallet,
@@ -66,7 +66,7 @@ contract TicketFactoryTest {
     }
 
     function testFuzz_RoyaltyIsItsShareOfThePrice(uint16 royaltyBps, uint128 price) public {
-        IEventTickets.EventConfig memory config = _someConfig();
+        IEventSettings.EventConfig memory config = _someConfig();
         config.royaltyBps = royaltyBps % 10_001;
         EventTickets tickets = EventTickets(_create(address(1), address(2), bytes32(0), config));
         (address receiver, uint256 amount) = tickets.royaltyInfo(0, price);
@@ -78,18 +78,18 @@ contract TicketFactoryTest {
         address owner,
         address creator,
         bytes32 salt,
-        IEventTickets.EventConfig memory config
+        IEventSettings.EventConfig memory config
     ) private returns (address) {
         vm.prank(creator);
         return _factory.createEvent(owner, salt, config, _noTypes());
     }
 
-    function _someConfig() private pure returns (IEventTickets.EventConfig memory config) {
+    function _someConfig() private pure returns (IEventSettings.EventConfig memory config) {
         config.name = "Some event";
         config.endsAt = 2_000_000_000;
     }
 
-    function _noTypes() private pure returns (IEventTickets.TicketType[] memory) {
-        return new IEventTickets.TicketType[](0);
+    function _noTypes() private pure returns (IEventSettings.TicketType[] memory) {
+        return new IEventSettings.TicketType[](0);
     }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { network } from "hardhat";
 import {
   type Address,
+  concat,
   getAddress,
   getContract,
   type Hex,
@@ -11,9 +12,11 @@ import {
 } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
+import { ticketMarketAbi } from "../../lib/chain/abi/ticket-market";
 
 export const policies = { locked: 0, marketOnly: 1, open: 2 } as const;
 export const statuses = { valid: 0, checkedIn: 1, invalidated: 2 } as const;
+export const stages = { open: 0, paused: 1, cancelled: 2, settled: 3 } as const;
 export const DAY = 86_400;
 
 /** Times of every event that `createEvent` makes: it ends a week after the chain starts, resale closes a day before. */
@@ -41,6 +44,14 @@ export const defaultTypes = [
 /** A 16-byte order reference from a number. */
 export const ref = (value: number): Hex => numberToHex(value, { size: 16 });
 
+export type Order = { to: Address; quantity: number; ticketType?: number; ref?: Hex };
+
+/** A mint order as the contract takes it: reference, type and quantity in one word. */
+export const packOrder = ({ to, quantity, ticketType = 1, ref: name = ref(1) }: Order) => ({
+  to,
+  item: concat([name, numberToHex(ticketType, { size: 6 }), numberToHex(quantity, { size: 2 })]),
+});
+
 /** The id of a ticket by its type and serial. */
 export const tokenId = (ticketType: number, serial: number): bigint =>
   BigInt(ticketType) * 1_000_000_000n + BigInt(serial);
@@ -61,6 +72,11 @@ export async function createWorld() {
   const factory = getContract({
     address,
     abi: ticketFactoryAbi,
+    client: { public: client, wallet: operator },
+  });
+  const market = getContract({
+    address: await factory.read.market(),
+    abi: ticketMarketAbi,
     client: { public: client, wallet: operator },
   });
   const ticketsAt = (address: Address) =>
@@ -88,6 +104,7 @@ export async function createWorld() {
   return {
     client,
     factory,
+    market,
     ticketsAt,
     createEvent,
     receiptOf,
@@ -106,4 +123,4 @@ export type Tickets = ReturnType<World["ticketsAt"]>;
 
 /** Mints one order of `quantity` tickets. */
 export const mintOrder = (tickets: Tickets, to: Address, quantity = 1, ticketType = 1) =>
-  tickets.write.mint([[{ to, ticketType, quantity, ref: ref(1) }]]);
+  tickets.write.mint([[packOrder({ to, quantity, ticketType })]]);

@@ -1,4 +1,4 @@
-import { type Address, getAddress, type Hash, type Hex, type Log, parseEventLogs, slice } from "viem";
+import { type Address, getAddress, type Hash, type Hex, type Log, parseEventLogs, size, slice } from "viem";
 import { idFromBytes16 } from "../ids";
 import { eventTicketsAbi } from "./abi/event-tickets";
 
@@ -19,6 +19,9 @@ export type PlacedFact = {
   position: number;
   fact: ChainFact;
 };
+
+/** Bytes that `OrdersMinted` says of an order. */
+const ORDER_SIZE = 24;
 
 type MinedLog = Log<bigint, number, false>;
 
@@ -41,7 +44,7 @@ type ParsedLog = ReturnType<typeof parseEventLogs<typeof eventTicketsAbi>>[numbe
 function factsOf(log: ParsedLog): ChainFact[] {
   switch (log.eventName) {
     case "OrdersMinted":
-      return log.args.packed.map(unpackOrder);
+      return unpackOrders(log.args.packed);
     case "Transfer":
       return [{ name: "transferred", tokenId: log.args.tokenId, from: log.args.from, to: log.args.to }];
     case "TicketsCheckedIn":
@@ -57,12 +60,15 @@ function factsOf(log: ParsedLog): ChainFact[] {
   }
 }
 
-/** One word an order: ref (16 bytes), first token id (8), quantity (8). */
-function unpackOrder(packed: Hex): ChainFact {
-  return {
-    name: "minted",
-    actionId: idFromBytes16("act", slice(packed, 0, 16)),
-    firstTokenId: BigInt(slice(packed, 16, 24)),
-    quantity: Number(slice(packed, 24, 32)),
-  };
+/** 24 bytes an order: ref (16), first token id (6), quantity (2). */
+function unpackOrders(packed: Hex): ChainFact[] {
+  return Array.from({ length: Math.floor(size(packed) / ORDER_SIZE) }, (_, i) => {
+    const order = slice(packed, i * ORDER_SIZE, (i + 1) * ORDER_SIZE);
+    return {
+      name: "minted",
+      actionId: idFromBytes16("act", slice(order, 0, 16)),
+      firstTokenId: BigInt(slice(order, 16, 22)),
+      quantity: Number(slice(order, 22)),
+    };
+  });
 }

@@ -1,10 +1,13 @@
-import { type Address, encodeFunctionData, type Hex, zeroAddress } from "viem";
+import { type Address, concat, encodeFunctionData, type Hex, numberToHex, zeroAddress } from "viem";
 import { idToBytes16 } from "../ids";
 import { eventTicketsAbi } from "./abi/event-tickets";
 import { ticketFactoryAbi } from "./abi/ticket-factory";
 import { eventSalt } from "./event-address";
 
 const POLICY_NUMBERS = { locked: 0, market_only: 1, open: 2 } as const;
+
+/** What the contracts call money that isn't on this chain: such an event sells and resells elsewhere. */
+const ELSEWHERE: Address = "0x0000000000000000000000000000000000000001";
 
 const REASON_NUMBERS = { other: 0, refunded: 1, cancelled: 2, fraud: 3, duplicate: 4 } as const;
 
@@ -27,6 +30,8 @@ export type CreateEventCall = {
   royaltyBps: number;
   /** Null: any number. */
   maxPerWallet: number | null;
+  /** Whether prices are in the chain's own coin; otherwise in money that isn't on this chain. */
+  pricedInNativeCoin: boolean;
   /** In the order of their numbers; prices in the currency's smallest unit. */
   types: readonly { supply: number; priceUnits: bigint }[];
 };
@@ -43,7 +48,7 @@ export function encodeCreateEvent(call: CreateEventCall): Hex {
     resaleCapBps: call.resaleCapBps,
     royaltyBps: call.royaltyBps,
     maxPerWallet: call.maxPerWallet ?? 0,
-    currency: zeroAddress,
+    currency: call.pricedInNativeCoin ? zeroAddress : ELSEWHERE,
   };
   const types = call.types.map(({ supply, priceUnits }) => ({ supply, price: priceUnits }));
   return encodeFunctionData({
@@ -53,16 +58,18 @@ export function encodeCreateEvent(call: CreateEventCall): Hex {
   });
 }
 
-/** `to` null: custody by the contract. `actionId` comes back in the log, and so links tokens to tickets. */
+/** `to` null: custody by the contract. At most 65,535 tickets an order. `actionId` comes back in the log, and so links tokens to tickets. */
 export type MintOrder = { to: Address | null; ticketType: number; quantity: number; actionId: string };
 
 /** Calldata of `EventTickets.mint`. */
 export function encodeMint(orders: readonly MintOrder[]): Hex {
   const args = orders.map(({ to, ticketType, quantity, actionId }) => ({
     to: to ?? zeroAddress,
-    ticketType,
-    quantity,
-    ref: idToBytes16(actionId),
+    item: concat([
+      idToBytes16(actionId),
+      numberToHex(ticketType, { size: 6 }),
+      numberToHex(quantity, { size: 2 }),
+    ]),
   }));
   return encodeFunctionData({ abi: eventTicketsAbi, functionName: "mint", args: [args] });
 }

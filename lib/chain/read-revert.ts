@@ -1,11 +1,12 @@
 import { BaseError, decodeErrorResult, ExecutionRevertedError, type Hex, isHex } from "viem";
 import { eventTicketsAbi } from "./abi/event-tickets";
 import { ticketFactoryAbi } from "./abi/ticket-factory";
+import { ticketMarketAbi } from "./abi/ticket-market";
 
 /** Why a contract refused: the custom error's name and a sentence with its values. */
 export type Revert = { code: string; detail: string };
 
-const abi = [...eventTicketsAbi, ...ticketFactoryAbi];
+const abi = [...eventTicketsAbi, ...ticketFactoryAbi, ...ticketMarketAbi];
 
 /** The contract's refusal inside an RPC error, or null when the error is of another kind (network, funds, …). */
 export function readRevert(error: unknown): Revert | null {

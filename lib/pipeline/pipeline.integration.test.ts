@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from "drizzle-orm";
-import { type Address, createWalletClient, http } from "viem";
+import { type Address, concat, createWalletClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
@@ -239,14 +239,14 @@ describe("strangers", () => {
     const { actionId, ticketIds } = await anOrder(ctx, victim, { recipient: HOLDER });
     await anOrder(ctx, attacker);
     await restarted().drain();
-    const order = { to: OWNER.address, ticketType: 1, quantity: 1, ref: idToBytes16(actionId) };
+    const item = concat([idToBytes16(actionId), "0x000000000001", "0x0001"]);
     for (const { contract } of [attacker, victim]) {
       const hash = await asOwner().writeContract({
         chain: null,
         abi: eventTicketsAbi,
         address: contract,
         functionName: "mint",
-        args: [[order]],
+        args: [[{ to: OWNER.address, item }]],
       });
       await ctx.chain.client.waitForTransactionReceipt({ hash });
     }

@@ -5,6 +5,9 @@
 /** Decimals of a chain's native coin. */
 const NATIVE_DECIMALS = 18;
 
+/** The highest face price in smallest units: the contracts keep a price in 80 bits. */
+export const PRICE_UNITS_MAX = 2n ** 80n - 1n;
+
 const ISO_4217 = new Set(Intl.supportedValuesOf("currency"));
 
 /** Whether `code` is a currency of the world's banks: tickets priced in it are sold elsewhere. */

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IEventSettings} from "../../interfaces/IEventSettings.sol";
 import {IEventTickets} from "../../interfaces/IEventTickets.sol";
 
 /// @title What an event's tickets should do, told the plain way
@@ -14,7 +15,7 @@ contract TicketModel {
     }
 
     address public immutable custody;
-    IEventTickets.TransferPolicy public immutable policy;
+    IEventSettings.TransferPolicy public immutable policy;
     uint256 public immutable resaleClosesAt;
     uint256 public immutable endsAt;
 
@@ -27,8 +28,8 @@ contract TicketModel {
 
     constructor(
         address custody_,
-        IEventTickets.EventConfig memory config,
-        IEventTickets.TicketType[] memory types
+        IEventSettings.EventConfig memory config,
+        IEventSettings.TicketType[] memory types
     ) {
         custody = custody_;
         policy = config.transferPolicy;
@@ -46,19 +47,20 @@ contract TicketModel {
         uint256[3] memory asked;
         for (uint256 i = 0; i < orders.length; ++i) {
             IEventTickets.MintOrder calldata order = orders[i];
-            uint256 issued = minted[order.ticketType] - invalidated[order.ticketType];
-            uint256 available = supply[order.ticketType] - issued - asked[order.ticketType];
-            if (order.quantity > available) {
+            (bytes16 ref, uint256 ticketType, uint256 quantity) = unpack(order);
+            uint256 issued = minted[ticketType] - invalidated[ticketType];
+            uint256 available = supply[ticketType] - issued - asked[ticketType];
+            if (quantity > available) {
                 return
                     abi.encodeWithSelector(
                         IEventTickets.SupplyExceeded.selector,
-                        order.ref,
-                        order.ticketType,
-                        order.quantity,
+                        ref,
+                        ticketType,
+                        quantity,
                         available
                     );
             }
-            asked[order.ticketType] += order.quantity;
+            asked[ticketType] += quantity;
         }
         for (uint256 i = 0; i < orders.length; ++i) _mint(orders[i]);
         return "";
@@ -71,6 +73,9 @@ contract TicketModel {
         bool byOperator
     ) external returns (bytes memory) {
         Ticket storage ticket = tickets[tokenId];
+        if (byOperator && ticket.holder != from) {
+            return abi.encodeWithSelector(IEventTickets.NotInCustody.selector, tokenId, ticket.holder);
+        }
         if (ticket.holder != from) {
             return
                 abi.encodeWithSelector(
@@ -87,7 +92,7 @@ contract TicketModel {
             if (ticket.status == IEventTickets.TicketStatus.CheckedIn) {
                 return abi.encodeWithSelector(IEventTickets.TicketCheckedIn.selector, tokenId);
             }
-            bool open = policy == IEventTickets.TransferPolicy.Open && block.timestamp < resaleClosesAt;
+            bool open = policy == IEventSettings.TransferPolicy.Open && block.timestamp < resaleClosesAt;
             if (!byOperator && !open) {
                 return abi.encodeWithSelector(IEventTickets.TransferLocked.selector, tokenId);
             }
@@ -118,13 +123,21 @@ contract TicketModel {
         return abi.encodeWithSelector(IEventTickets.TicketNotCheckedIn.selector, tokenId);
     }
 
+    function unpack(
+        IEventTickets.MintOrder calldata order
+    ) public pure returns (bytes16 ref, uint256 ticketType, uint256 quantity) {
+        uint256 item = uint192(order.item);
+        return (bytes16(order.item), uint48(item >> 16), uint16(item));
+    }
+
     function _mint(IEventTickets.MintOrder calldata order) private {
         address to = order.to == address(0) ? custody : order.to;
-        for (uint256 i = 0; i < order.quantity; ++i) {
-            uint256 tokenId = order.ticketType * 1_000_000_000 + ++minted[order.ticketType];
+        (, uint256 ticketType, uint256 quantity) = unpack(order);
+        for (uint256 i = 0; i < quantity; ++i) {
+            uint256 tokenId = ticketType * 1_000_000_000 + ++minted[ticketType];
             tickets[tokenId].holder = to;
             ids.push(tokenId);
         }
-        balances[to] += order.quantity;
+        balances[to] += quantity;
     }
 }

@@ -27,6 +27,11 @@ describe("checkCreate", () => {
     expect(pathsOf(priced("JPY", "1.5"))).toEqual(["ticketTypes.0.price"]);
   });
 
+  it("names a price that the contracts couldn't keep", () => {
+    expect(pathsOf(priced("ETH", "1208925", "1208926"))).toEqual(["ticketTypes.1.price"]);
+    expect(pathsOf(priced("EUR", "9999999999.99"))).toEqual([]);
+  });
+
   it("refuses two types of one name", () => {
     const ticketTypes = ["A", "B", "A"].map((name) => ({ name, price: "1", supply: 1 }));
     expect(pathsOf({ ticketTypes })).toEqual(["ticketTypes.2.name"]);

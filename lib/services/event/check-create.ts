@@ -1,5 +1,5 @@
 import type { FieldError } from "@/lib/errors";
-import { decimalsOf, isIsoCurrency, parseAmount } from "@/lib/services/money";
+import { decimalsOf, formatAmount, isIsoCurrency, PRICE_UNITS_MAX, parseAmount } from "@/lib/services/money";
 import type { CreateEventInput } from "./schema";
 
 /** What a schema alone can't see in a new event: whether its currency is one here, and its prices fit that. */
@@ -13,11 +13,17 @@ function checkMoney({ currency, ticketTypes }: CreateEventInput, nativeSymbol: s
     return [{ path: "currency", message }];
   }
   return ticketTypes.flatMap(({ price }, i) => {
-    if (parseAmount(price, currency) !== null) return [];
-    const decimals = decimalsOf(currency);
-    const message = `must have at most ${decimals} decimals, as ${currency} has`;
-    return [{ path: `ticketTypes.${i}.price`, message }];
+    const message = checkPrice(price, currency);
+    return message ? [{ path: `ticketTypes.${i}.price`, message }] : [];
   });
+}
+
+function checkPrice(price: string, currency: string): string | null {
+  const units = parseAmount(price, currency);
+  if (units === null) return `must have at most ${decimalsOf(currency)} decimals, as ${currency} has`;
+  if (units > PRICE_UNITS_MAX)
+    return `must be at most ${formatAmount(PRICE_UNITS_MAX, currency)} ${currency}`;
+  return null;
 }
 
 function checkNames(names: readonly string[]): FieldError[] {
