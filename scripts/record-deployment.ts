@@ -8,19 +8,20 @@ import { join } from "node:path";
 import { keccak256 } from "viem";
 import { CREATE2_DEPLOYER, FACTORY_SALT } from "../lib/chain/factory-address";
 import { compileContracts } from "./lib/compiled-contracts";
-import { chainsDeployedTo } from "./lib/ignition-records";
 import { repository } from "./lib/repository";
 
 const FILE = "hardhat/deployments.json";
 
 const { hre, read, compilerVersion } = await compileContracts();
 const { deployedContracts } = await import("../hardhat/ignition/deployed-contracts");
+const { chainsDeployedTo } = await import("../hardhat/ignition/records");
 
 const [compiler] = hre.config.solidity.profiles.production?.compilers ?? [];
 const { evmVersion, viaIR, optimizer, metadata } = compiler?.settings ?? {};
-const contracts: Record<string, { address: string; initCodeHash: string }> = {};
-for (const { name, address } of deployedContracts) {
-  contracts[name] = { address, initCodeHash: keccak256((await read(name)).bytecode) };
+const contracts: Record<string, unknown> = {};
+for (const { name, address, constructorArguments } of deployedContracts) {
+  const creationCodeHash = keccak256((await read(name)).bytecode);
+  contracts[name] = { address, creationCodeHash, constructorArguments };
 }
 const record = {
   create2Deployer: CREATE2_DEPLOYER,
@@ -30,7 +31,7 @@ const record = {
     version: await compilerVersion("TicketFactory"),
     settings: { evmVersion, viaIR, optimizer, metadata },
   },
-  chains: await chainsDeployedTo(deployedContracts),
+  chains: await chainsDeployedTo(),
 };
 const text = `${JSON.stringify(record, null, 2)}\n`;
 const file = join(repository, FILE);

@@ -17,9 +17,12 @@ const file = join(repository, FILE);
 await mkdir(dirname(file), { recursive: true });
 await writeFile(file, JSON.stringify(await verificationInput()));
 
-console.log(`standard JSON input    ${FILE}`);
-console.log(`compiler version       v${await compilerVersion("TicketFactory")}`);
-console.log("constructor arguments  none");
-for (const { name, address } of deployedContracts) {
-  console.log(`contract               project/contracts/${name}.sol:${name} at ${address}`);
+console.log(`standard JSON input  ${FILE}`);
+console.log(`compiler version     v${await compilerVersion("TicketFactory")}`);
+for (const { name, address, constructorArguments } of deployedContracts) {
+  console.log(`\n${address}`);
+  console.log(`  contract              project/contracts/${name}.sol:${name}`);
+  console.log(
+    `  constructor arguments ${constructorArguments === "0x" ? "none" : constructorArguments.slice(2)}`,
+  );
 }

@@ -22,23 +22,23 @@ type Deployment = {
   compiled: string;
   /** Accounts that the network can sign with. */
   senders: readonly Address[];
+  /** Whether an earlier run may have sent the transaction already, see `wasBegun`. */
+  begun: boolean;
 };
 
 /**
  * Looks at the chain and at what was compiled, and says what is left to deploy.
  * @throws a sentence with the fix when the deployment would go wrong; nothing was sent then.
  */
-export async function prepareDeployment({ client, compiled, senders }: Deployment) {
+export async function prepareDeployment({ client, compiled, senders, begun }: Deployment) {
   requireCommittedBytecode(compiled);
   await requireOwnKey(client, senders);
   const factoryStands = await hasCode(client, FACTORY_ADDRESS);
-  if (!factoryStands && !(await hasCode(client, CREATE2_DEPLOYER))) {
-    throw refusal(
-      `The chain has no CREATE2 deployer at ${CREATE2_DEPLOYER}. Anybody can put it there with a transaction that ` +
-        'is signed already: see "A chain without the CREATE2 deployer" in docs/deployments.md.',
-    );
+  if (!factoryStands) {
+    await requireDeployer(client);
+    await requireFunds(client, senders);
   }
-  return deploymentModule({ factoryStands });
+  return deploymentModule({ sends: begun || !factoryStands });
 }
 
 function requireCommittedBytecode(compiled: string): void {
@@ -56,6 +56,22 @@ async function requireOwnKey(client: PublicClient, senders: readonly Address[]):
   throw refusal(
     `DEPLOYER_PRIVATE_KEY is the key of ${published}, one of anvil's published accounts, which anybody can use: ` +
       `on chain ${chainId}, set a key of your own.`,
+  );
+}
+
+async function requireDeployer(client: PublicClient): Promise<void> {
+  if (await hasCode(client, CREATE2_DEPLOYER)) return;
+  throw refusal(
+    `The chain has no CREATE2 deployer at ${CREATE2_DEPLOYER}. Anybody can put it there with a transaction that ` +
+      'is signed already: see "A chain without the CREATE2 deployer" in docs/deployments.md.',
+  );
+}
+
+async function requireFunds(client: PublicClient, [sender]: readonly Address[]): Promise<void> {
+  if (!sender) throw refusal("The network has no account to deploy with.");
+  if ((await client.getBalance({ address: sender })) > 0n) return;
+  throw refusal(
+    `${sender} would pay for the deployment, but has nothing on chain ${await client.getChainId()}.`,
   );
 }
 

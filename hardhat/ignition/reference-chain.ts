@@ -27,10 +27,10 @@ export async function referenceCode(chainId: number): Promise<(DeployedContract 
   const hash = await wallet.sendTransaction({ to: CREATE2_DEPLOYER, data });
   await client.waitForTransactionReceipt({ hash });
   return Promise.all(
-    deployedContracts.map(async ({ name, address }) => {
-      const code = await client.getCode({ address });
-      if (!code) throw new Error(`the factory does not create ${name} at ${address}`);
-      return { name, address, code };
+    deployedContracts.map(async (contract) => {
+      const code = await client.getCode({ address: contract.address });
+      if (!code) throw new Error(`the factory does not create ${contract.name} at ${contract.address}`);
+      return { ...contract, code };
     }),
   );
 }

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { before, describe, it } from "node:test";
 import { artifacts, network } from "hardhat";
+import { parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { z } from "zod";
 import { ensureFactory } from "../../lib/chain/ensure-factory";
@@ -26,8 +27,9 @@ const ownAccount = privateKeyToAddress(generatePrivateKey());
 /** A chain as public ones are, and a deployment to it as the command makes it. */
 async function createChain(chainId = LOCAL_CHAIN_ID) {
   const { connection, client } = await createReferenceChain(chainId);
+  await connection.networkHelpers.setBalance(ownAccount, parseEther("1"));
   const deploy = async () => {
-    const deployment = await prepareDeployment({ client, compiled, senders: [ownAccount] });
+    const deployment = await prepareDeployment({ client, compiled, senders: [ownAccount], begun: false });
     const contracts = await connection.ignition.deploy(deployment);
     return Object.values(contracts).map(({ address }) => address);
   };
@@ -93,6 +95,7 @@ describe("a deployment that would go wrong", () => {
       client: await viem.getPublicClient(),
       compiled,
       senders: [ownAccount],
+      begun: false,
     });
     await assert.rejects(prepared, /no CREATE2 deployer .* "A chain without the CREATE2 deployer"/s);
 
@@ -109,15 +112,27 @@ describe("a deployment that would go wrong", () => {
   it("is refused with a key that everybody knows, but on the local chain", async () => {
     const senders = [ownAccount, privateKeyToAddress(ANVIL_ORGANISER_KEY)];
     const sepolia = await createChain(SEPOLIA);
-    const refused = prepareDeployment({ client: sepolia.client, compiled, senders });
+    const refused = prepareDeployment({ client: sepolia.client, compiled, senders, begun: false });
     await assert.rejects(refused, /one of anvil's published accounts/);
     const local = await createChain();
-    await prepareDeployment({ client: local.client, compiled, senders });
+    await prepareDeployment({ client: local.client, compiled, senders, begun: false });
+  });
+
+  it("is refused when nobody can pay for it", async () => {
+    const { client } = await createChain();
+    const poor = privateKeyToAddress(generatePrivateKey());
+    const refused = prepareDeployment({ client, compiled, senders: [poor], begun: false });
+    await assert.rejects(refused, new RegExp(`${poor} would pay .* has nothing on chain ${LOCAL_CHAIN_ID}`));
   });
 
   it("is refused when the sources compile to other bytes than the app has", async () => {
     const { client } = await createChain();
-    const changed = prepareDeployment({ client, compiled: `${compiled}00`, senders: [ownAccount] });
+    const changed = prepareDeployment({
+      client,
+      compiled: `${compiled}00`,
+      senders: [ownAccount],
+      begun: false,
+    });
     await assert.rejects(changed, /npm run contracts:build/);
   });
 });
