@@ -63,7 +63,9 @@ async function measureDistinct(subject: Subject, meter: Meter): Promise<Measurem
 async function measureOrders(subject: Subject, meter: Meter): Promise<Measurement[]> {
   const event = await openEvent(subject);
   const orders = ORDER_SIZES.map((quantity, i) => ({ to: wallet(i), quantity }));
-  return [await meter("mint_orders", event.mint(orders), BATCH)];
+  const minted = await meter("mint_orders", event.mint(orders), BATCH);
+  await meter("setup", event.checkIn(idsOf(event, BATCH)));
+  return [minted, await meter("undo_check_in_orders", event.undoCheckIn(idsOf(event, BATCH)), BATCH)];
 }
 
 async function measureCustody(subject: Subject, meter: Meter): Promise<Measurement[]> {

@@ -42,7 +42,9 @@ so what it really costs is higher. They aren't part of this run.
   there was a choice, the cheaper one: an operator check, one supply, batches, check-ins in a bitmap with one event a batch.
   They know no ticket types, order references, prices, price caps, transfer policy, pause, sale or market.
 - **Ours** reads and emits a 16-byte reference for each order, by which a database finds its tickets, and holds the supply of each
-  type. A check-in also emits ERC-4906's metadata update and an undo voids what the holder signed: hence its price.
+  type. A check-in also emits ERC-4906's metadata update.
+- **Undo** of a check-in also voids what the holder signed for the ticket, by a nonce beside its owner. A ticket that shares its
+  order's slot needs one of its own for that: ours is dearest here. The others have no signatures to void.
 - **Check-in** by the others has to look whether the ticket exists, one cold slot for each; ours sees it by the serial. "Beside the owner"
   is the check-in in the spare bits of the owner's slot, where ERC721A and Solady have some.
 - **Invalidate** burns with the others, as with OPEN. Ours keeps the ticket with its holder, marked. A bitmap of invalidated

@@ -10,6 +10,7 @@ export const WORK: readonly Work[] = [
   { key: "check_in", what: "check in, batch of 100", target: 3_800, open: "10,744" },
   { key: "check_in_packed", what: "the same, beside the owner", target: null, open: null },
   { key: "undo_check_in", what: "undo a check-in, batch of 100", target: null, open: null },
+  { key: "undo_check_in_orders", what: "the same in the 44 orders", target: null, open: null },
   { key: "invalidate", what: "invalidate, batch of 100", target: 4_500, open: "18,130" },
   { key: "resell", what: "resell by operator, batch of 50", target: 40_000, open: "41,652" },
   { key: "claim", what: "claim out of custody, batch of 100", target: null, open: "39,676" },
