@@ -54,10 +54,11 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @inheritdoc IERC721
     function transferFrom(address from, address to, uint256 tokenId) public {
-        _requireHolder(from, tokenId);
+        uint256 head = _headOf(tokenId);
+        _requireHolder(from, head, tokenId);
         _requireApproved(msg.sender, from, tokenId);
         _requireHolderMayMove(tokenId);
-        _move(from, to, tokenId);
+        _move(head, to, tokenId);
     }
 
     /// @inheritdoc IERC721
@@ -99,8 +100,8 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     /// @dev Reverts unless a holder may move the token on its own now.
     function _requireHolderMayMove(uint256 tokenId) internal view virtual;
 
-    function _requireHolder(address holder, uint256 tokenId) internal view {
-        address actual = ownerOf(tokenId);
+    function _requireHolder(address holder, uint256 head, uint256 tokenId) internal pure {
+        address actual = _holderIn(head);
         require(actual == holder, ERC721IncorrectOwner(holder, tokenId, actual));
     }
 
@@ -112,12 +113,12 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         );
     }
 
-    /// @dev The only way a token changes hands. The caller has made sure that `from` holds it and that it may
-    /// move.
-    function _move(address from, address to, uint256 tokenId) internal {
+    /// @dev The only way a token changes hands. The caller has made sure that it may move.
+    /// @param head the token's own, from `_headOf`
+    function _move(uint256 head, address to, uint256 tokenId) internal {
         require(to != address(0), ERC721InvalidReceiver(address(0)));
+        address from = _holderIn(head);
         delete _approved[tokenId];
-        uint256 head = _headOf(tokenId);
         _setHead(tokenId, head, _withNextNonce((head >> 160) << 160) | uint160(to));
         unchecked {
             --_balances[from];
@@ -126,18 +127,10 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         emit Transfer(from, to, tokenId);
     }
 
-    function _nonceOf(uint256 tokenId) internal view returns (uint256) {
-        return (_headOf(tokenId) >> NONCE_SHIFT) & NONCE_MASK;
-    }
-
     /// @dev Voids what was signed for the token.
     function _bumpNonce(uint256 tokenId) internal {
         uint256 head = _headOf(tokenId);
         _setHead(tokenId, head, _withNextNonce(head));
-    }
-
-    function _paidFor(uint256 tokenId) internal view returns (uint256) {
-        return _headOf(tokenId) >> PAID_SHIFT;
     }
 
     function _clearPaid(uint256 tokenId) internal {
@@ -202,7 +195,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     }
 
     /// @dev The word of the head that a token looks back to; its own if it is one.
-    function _headOf(uint256 tokenId) private view returns (uint256 head) {
+    function _headOf(uint256 tokenId) internal view returns (uint256 head) {
         require(tokenId < 1 << 54, ERC721NonexistentToken(tokenId));
         head = _heads[tokenId];
         if (head != 0) return head;
@@ -217,8 +210,16 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         while (head == 0) head = _heads[--tokenId];
     }
 
-    function _holderIn(uint256 head) private pure returns (address) {
+    function _holderIn(uint256 head) internal pure returns (address) {
         return address(uint160(head));
+    }
+
+    function _nonceIn(uint256 head) internal pure returns (uint256) {
+        return (head >> NONCE_SHIFT) & NONCE_MASK;
+    }
+
+    function _paidIn(uint256 head) internal pure returns (uint256) {
+        return head >> PAID_SHIFT;
     }
 
     /// @dev The nonce is the word's only part that counts; after 32,768 moves it begins anew.
