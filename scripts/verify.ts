@@ -10,8 +10,8 @@ const STEPS: readonly (readonly [name: string, command: readonly [string, ...str
   ["types of routes", ["next", "typegen"]],
   ["types", ["tsc", "--noEmit", "-p", "tsconfig.check.json"]],
   ["dead code", ["knip"]],
-  ["format of the contracts", ["prettier", "--check", "contracts/**/*.sol"]],
-  ["lint of the contracts", ["solhint", "--max-warnings", "0", "contracts/**/*.sol"]],
+  ["format of the contracts", ["prettier", "--check", "contracts/**/*.sol", "hardhat/**/*.sol"]],
+  ["lint of the contracts", ["solhint", "--max-warnings", "0", "contracts/**/*.sol", "hardhat/**/*.sol"]],
   ["unit tests", ["vitest", "run", "--project", "unit"]],
 ];
 

@@ -156,7 +156,7 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
             amount != 0 && (stage() == Stage.Cancelled || _statusOf(tokenId) == TicketStatus.Invalidated),
             NothingToRefund(tokenId)
         );
-        _clearPaid(tokenId);
+        _clearPaid(tokenId, head);
         emit TicketRefunded(tokenId, holder, to, amount);
     }
 }

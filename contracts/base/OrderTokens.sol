@@ -15,11 +15,12 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// a new head where a word of bits begins. Distinct and small orders, nearly all there are, thus write no
 /// bitmap at all.
 abstract contract OrderTokens is IERC721, IERC721Errors {
-    /// @dev A head's word: the owner in the low 160 bits; this flag: the next token isn't in this run; the
-    /// nonce; what was paid for each token of the run. All but the owner are copied when a run is split.
+    /// @dev A head's word: the owner in the low 160 bits; this flag: the next token isn't in this run; this
+    /// flag: `_approved` counts; the nonce; what was paid for each token of the run.
     uint256 private constant ALONE = 1 << 160;
-    uint256 private constant NONCE_SHIFT = 161;
-    uint256 private constant NONCE_MASK = 0x7fff;
+    uint256 private constant APPROVED = 1 << 161;
+    uint256 private constant NONCE_SHIFT = 162;
+    uint256 private constant NONCE_MASK = 0x3fff;
     uint256 private constant PAID_SHIFT = 176;
 
     /// @dev A holder's word: the balance in the low half, how many were purchased in the high one.
@@ -36,12 +37,14 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @inheritdoc IERC721
     function approve(address to, uint256 tokenId) external {
-        address holder = ownerOf(tokenId);
+        uint256 head = _headOf(tokenId);
+        address holder = _holderIn(head);
         require(
             msg.sender == holder || isApprovedForAll(holder, msg.sender),
             ERC721InvalidApprover(msg.sender)
         );
         _approved[tokenId] = to;
+        _setHead(tokenId, head, head | APPROVED);
         emit Approval(holder, to, tokenId);
     }
 
@@ -56,7 +59,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     function transferFrom(address from, address to, uint256 tokenId) public {
         uint256 head = _headOf(tokenId);
         _requireHolder(from, head, tokenId);
-        _requireApproved(msg.sender, from, tokenId);
+        _requireApproved(msg.sender, head, tokenId);
         _requireHolderMayMove(tokenId);
         _move(head, to, tokenId);
     }
@@ -85,8 +88,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @inheritdoc IERC721
     function getApproved(uint256 tokenId) external view returns (address) {
-        _requireMinted(tokenId);
-        return _approved[tokenId];
+        return _headOf(tokenId) & APPROVED == 0 ? address(0) : _approved[tokenId];
     }
 
     /// @inheritdoc IERC721
@@ -106,20 +108,23 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     }
 
     /// @dev Reverts unless the account may act for the token's holder.
-    function _requireApproved(address account, address holder, uint256 tokenId) internal view {
+    function _requireApproved(address account, uint256 head, uint256 tokenId) internal view {
+        address holder = _holderIn(head);
         require(
-            account == holder || account == _approved[tokenId] || isApprovedForAll(holder, account),
+            account == holder ||
+                (head & APPROVED != 0 && account == _approved[tokenId]) ||
+                isApprovedForAll(holder, account),
             ERC721InsufficientApproval(account, tokenId)
         );
     }
 
-    /// @dev The only way a token changes hands. The caller has made sure that it may move.
+    /// @dev The only way a token changes hands. The caller has made sure that it may move. An approval ends
+    /// with its flag.
     /// @param head the token's own, from `_headOf`
     function _move(uint256 head, address to, uint256 tokenId) internal {
         require(to != address(0), ERC721InvalidReceiver(address(0)));
         address from = _holderIn(head);
-        delete _approved[tokenId];
-        _setHead(tokenId, head, _withNextNonce((head >> 160) << 160) | uint160(to));
+        _setHead(tokenId, head, _withNextNonce((head >> NONCE_SHIFT) << NONCE_SHIFT) | uint160(to));
         unchecked {
             --_balances[from];
             ++_balances[to];
@@ -128,13 +133,11 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     }
 
     /// @dev Voids what was signed for the token.
-    function _bumpNonce(uint256 tokenId) internal {
-        uint256 head = _headOf(tokenId);
+    function _bumpNonce(uint256 tokenId, uint256 head) internal {
         _setHead(tokenId, head, _withNextNonce(head));
     }
 
-    function _clearPaid(uint256 tokenId) internal {
-        uint256 head = _headOf(tokenId);
+    function _clearPaid(uint256 tokenId, uint256 head) internal {
         _setHead(tokenId, head, head & ((1 << PAID_SHIFT) - 1));
     }
 
@@ -222,7 +225,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         return head >> PAID_SHIFT;
     }
 
-    /// @dev The nonce is the word's only part that counts; after 32,768 moves it begins anew.
+    /// @dev The nonce is the word's only part that counts; after 16,384 moves it begins anew.
     function _withNextNonce(uint256 head) private pure returns (uint256) {
         uint256 nonce = ((head >> NONCE_SHIFT) + 1) & NONCE_MASK;
         return (head & ~(NONCE_MASK << NONCE_SHIFT)) | (nonce << NONCE_SHIFT);

@@ -36,8 +36,9 @@ abstract contract TicketSignatures is TicketStatuses, EIP712 {
 
     /// @inheritdoc IEventTickets
     function revokeSignatures(uint256 tokenId) external {
-        _requireApproved(msg.sender, ownerOf(tokenId), tokenId);
-        _bumpNonce(tokenId);
+        uint256 head = _headOf(tokenId);
+        _requireApproved(msg.sender, head, tokenId);
+        _bumpNonce(tokenId, head);
         emit SignaturesRevoked(tokenId, _nonceIn(_headOf(tokenId)));
     }
 
