@@ -1,6 +1,5 @@
 import {
   type Address,
-  concat,
   encodeAbiParameters,
   getContractAddress,
   type Hex,
@@ -49,9 +48,5 @@ export const deployedContracts: readonly DeployedContract[] = [
   ...createdContracts,
 ];
 
-/** The code of every event: an ERC-1167 clone, which hands each call to the implementation. */
-export const eventCode: Hex = concat([
-  "0x363d3d373d3d3d363d73",
-  implementation,
-  "0x5af43d82803e903d91602b57fd5bf3",
-]);
+/** The code of every event, as nodes return it: an ERC-1167 clone, which hands each call to the implementation. */
+export const eventCode: Hex = `0x363d3d373d3d3d363d73${implementation.slice(2).toLowerCase()}5af43d82803e903d91602b57fd5bf3`;

@@ -3,15 +3,18 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { before, describe, it } from "node:test";
 import { artifacts, network } from "hardhat";
-import { parseEther } from "viem";
+import { getContract, numberToHex, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { z } from "zod";
+import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { ensureFactory } from "../../lib/chain/ensure-factory";
 import { FACTORY_ADDRESS } from "../../lib/chain/factory-address";
 import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID } from "../../lib/env";
 import { CREATE2_DEPLOYER_SENDER, CREATE2_DEPLOYER_TRANSACTION } from "../ignition/create2-deployer";
+import { eventCode } from "../ignition/deployed-contracts";
 import { prepareDeployment } from "../ignition/prepare-deployment";
 import { createReferenceChain } from "../ignition/reference-chain";
+import { defaultConfig, defaultTypes } from "../support/world";
 
 const SEPOLIA = 11_155_111;
 /** EIP-7825: no transaction may ask for more. */
@@ -28,12 +31,14 @@ const ownAccount = privateKeyToAddress(generatePrivateKey());
 async function createChain(chainId = LOCAL_CHAIN_ID) {
   const { connection, client } = await createReferenceChain(chainId);
   await connection.networkHelpers.setBalance(ownAccount, parseEther("1"));
+  const [wallet] = await connection.viem.getWalletClients();
+  assert.ok(wallet);
   const deploy = async () => {
     const deployment = await prepareDeployment({ client, compiled, senders: [ownAccount], begun: false });
     const contracts = await connection.ignition.deploy(deployment);
     return Object.values(contracts).map(({ address }) => address);
   };
-  return { client, deploy };
+  return { client, wallet, deploy };
 }
 
 describe("deployment by Ignition", () => {
@@ -53,6 +58,21 @@ describe("deployment by Ignition", () => {
       }
     });
   }
+
+  it("leaves a factory whose events have the code that an event is compared with", async () => {
+    const { client, wallet, deploy } = await createChain();
+    await deploy();
+    const factory = getContract({
+      address: FACTORY_ADDRESS,
+      abi: ticketFactoryAbi,
+      client: { public: client, wallet },
+    });
+    const salt = numberToHex(1, { size: 32 });
+    const owner = ownAccount;
+    const event = await factory.read.predictEvent([owner, wallet.account.address, salt]);
+    await factory.write.createEvent([owner, salt, defaultConfig, defaultTypes]);
+    assert.equal(await client.getCode({ address: event }), eventCode);
+  });
 
   it("asks for less gas than one transaction may have", async () => {
     const { client, deploy } = await createChain();
