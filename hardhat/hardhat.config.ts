@@ -1,13 +1,14 @@
 import { createRequire } from "node:module";
 import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
-import { defineConfig } from "hardhat/config";
+import { configVariable, defineConfig } from "hardhat/config";
 import { networks } from "./networks";
 
 const require = createRequire(import.meta.url);
 
 /**
  * Contract addresses follow from the bytecode (CREATE2), so the compiler is pinned, comes from npm instead of a
- * download, and no metadata hash is appended: a changed comment must not move a contract.
+ * download, and no metadata hash is appended: a changed comment must not move a contract. The compiler's version is,
+ * without which `hardhat verify` takes the code for another compiler's (docs/adr/0008).
  */
 const compiler = {
   version: "0.8.37",
@@ -17,7 +18,7 @@ const compiler = {
     optimizer: { enabled: true, runs: 600 },
     evmVersion: "cancun",
     viaIR: true,
-    metadata: { bytecodeHash: "none", appendCBOR: false },
+    metadata: { bytecodeHash: "none" },
   },
 } as const;
 
@@ -39,6 +40,7 @@ export default defineConfig({
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), failurePersistDir: "cache/fuzz" },
     },
   },
+  verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
     ...networks,

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { artifacts, config } from "hardhat";
 import solc from "solc";
 import { z } from "zod";
 import { ticketFactoryBytecode } from "../../lib/chain/abi/ticket-factory-bytecode";
-import { createdContracts } from "../ignition/deployed-contracts";
+import { createdContracts, deployedContracts } from "../ignition/deployed-contracts";
 import { verificationInput } from "../ignition/verification-input";
 
 const bytecodeSchema = z.object({ evm: z.object({ bytecode: z.object({ object: z.string() }) }) });
@@ -16,6 +17,15 @@ function compile(input: unknown) {
   return (name: string) => contracts[`project/contracts/${name}.sol`]?.[name]?.evm.bytecode.object;
 }
 
+/** The version in solc's trailer, CBOR for { solc: <three bytes> }, when that is all the trailer says. */
+function solcVersionIn(code: string): string | undefined {
+  const bytes = /a164736f6c6343([0-9a-f]{6})000a$/.exec(code)?.[1];
+  return bytes
+    ?.match(/../g)
+    ?.map((byte) => Number.parseInt(byte, 16))
+    .join(".");
+}
+
 describe("the input for source verification", () => {
   it("gives, compiled by solc alone, the bytes that are deployed", async () => {
     const bytecodeOf = compile(await verificationInput());
@@ -26,6 +36,16 @@ describe("the input for source verification", () => {
         bytecode && ticketFactoryBytecode.includes(bytecode),
         `the factory does not create this ${name}`,
       );
+    }
+  });
+});
+
+describe("the deployed code", () => {
+  it("says which compiler made it: `hardhat verify` turns away what doesn't", async () => {
+    const { compilers } = config.solidity.profiles.production ?? {};
+    for (const { name } of deployedContracts) {
+      const { deployedBytecode } = await artifacts.readArtifact(name);
+      assert.equal(solcVersionIn(deployedBytecode), compilers?.[0]?.version, name);
     }
   });
 });
