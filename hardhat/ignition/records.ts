@@ -10,10 +10,17 @@ export const recordsFolder = path.join(import.meta.dirname, "deployments");
 
 const addressesSchema = z.record(z.string(), z.string());
 
-/** Whether an earlier run with this record at least meant to send the transaction: then Ignition must end what it began. */
+const entrySchema = z.object({ futureId: z.string().optional(), type: z.string() });
+
+/**
+ * Whether an earlier run with this record at least meant to send the transaction: then Ignition must end what it began.
+ * Not so when it was told since to forget it, with `ignition wipe`.
+ */
 export async function wasBegun(record: string): Promise<boolean> {
   const journal = await readFile(path.join(recordsFolder, record, "journal.jsonl"), "utf8").catch(() => "");
-  return journal.includes(`"${CREATION_ID}"`);
+  const entries = journal.split("\n").flatMap((line) => (line ? [entrySchema.parse(JSON.parse(line))] : []));
+  const last = entries.findLast(({ futureId }) => futureId === CREATION_ID);
+  return last !== undefined && last.type !== "WIPE_APPLY";
 }
 
 /**
