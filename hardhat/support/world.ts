@@ -13,6 +13,7 @@ import {
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { ticketMarketAbi } from "../../lib/chain/abi/ticket-market";
+import { oddTokenAbi, smartWalletAbi, testTokenAbi } from "./mocks";
 
 export const policies = { locked: 0, marketOnly: 1, open: 2 } as const;
 export const statuses = { valid: 0, checkedIn: 1, invalidated: 2 } as const;
@@ -98,17 +99,42 @@ export async function createWorld() {
   };
 
   const receiptOf = async (hash: Promise<Hex>) => client.waitForTransactionReceipt({ hash: await hash });
-  /** Mines a block at this time; the chain's clock goes on from there. */
+  /** Mines a block at this time, which reads and simulations see; the chain's clock goes on from there. */
   const travelTo = (time: number) => networkHelpers.time.increaseTo(time);
+  /** The next transaction is mined at exactly this time. */
+  const setNextTime = (time: number) => networkHelpers.time.setNextBlockTimestamp(time);
+
+  const clients = { public: client, wallet: operator };
+  const deploy = async (name: string, args: Address[] = []) =>
+    (await viem.deployContract(name, args)).address;
+  /** An ERC-20 with permits. */
+  const deployToken = async () =>
+    getContract({ address: await deploy("TestToken"), abi: testTokenAbi, client: clients });
+  /** An ERC-20 with a bad habit. */
+  const deployOddToken = async () =>
+    getContract({ address: await deploy("OddToken"), abi: oddTokenAbi, client: clients });
+  /** A contract wallet whose signatures are this key's. */
+  const deployWallet = async (key: Address) =>
+    getContract({
+      address: getAddress(await deploy("SmartWallet", [key])),
+      abi: smartWalletAbi,
+      client: clients,
+    });
 
   return {
     client,
+    wallet: operator,
+    chainId: await client.getChainId(),
     factory,
     market,
     ticketsAt,
     createEvent,
     receiptOf,
     travelTo,
+    setNextTime,
+    deployToken,
+    deployOddToken,
+    deployWallet,
     operator: getAddress(operator.account.address),
     owner,
     alice,
@@ -118,7 +144,7 @@ export async function createWorld() {
   };
 }
 
-type World = Awaited<ReturnType<typeof createWorld>>;
+export type World = Awaited<ReturnType<typeof createWorld>>;
 export type Tickets = ReturnType<World["ticketsAt"]>;
 
 /** Mints one order of `quantity` tickets. */

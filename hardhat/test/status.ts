@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Log, parseEventLogs } from "viem";
-import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
+import { eventsIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
 import { createWorld, ENDS_AT, mintOrder, statuses, tokenId } from "../support/world";
 
@@ -9,8 +8,6 @@ const { createEvent, receiptOf, alice, bob, stranger } = await createWorld();
 
 describe("status", () => {
   const [one, two, three] = [tokenId(1, 1), tokenId(1, 2), tokenId(1, 3)];
-  const eventsIn = (logs: Log[]) =>
-    parseEventLogs({ abi: eventTicketsAbi, logs }).map(({ eventName, args }) => ({ eventName, args }));
 
   async function threeTickets() {
     const tickets = await createEvent();
@@ -83,10 +80,10 @@ describe("status", () => {
     await assertReverts(tickets.write.invalidate([[], 0]), "EmptyBatch", []);
   });
 
-  it("lets nobody but operators and the owner, not even the holder", async () => {
+  it("lets nobody but gates, operators and the owner, not even the holder", async () => {
     const tickets = await threeTickets();
     for (const account of [stranger, alice]) {
-      await assertReverts(tickets.write.checkIn([[one]], { account }), "NotOperator", [account]);
+      await assertReverts(tickets.write.checkIn([[one]], { account }), "NotGate", [account]);
       await assertReverts(tickets.write.undoCheckIn([[one]], { account }), "NotOperator", [account]);
       await assertReverts(tickets.write.invalidate([[one], 0], { account }), "NotOperator", [account]);
     }
