@@ -6,7 +6,7 @@ import { ticketMarketAbi } from "../../lib/chain/abi/ticket-market";
 export const eventsIn = (logs: Log[]) =>
   parseEventLogs({ abi: [...eventTicketsAbi, ...ticketMarketAbi], logs }).map(({ eventName, args }) => ({
     eventName,
-    args,
+    args: args ?? {},
   }));
 
 export const transfersIn = (logs: Log[]) =>

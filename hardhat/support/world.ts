@@ -132,6 +132,7 @@ export async function createWorld() {
     receiptOf,
     travelTo,
     setNextTime,
+    deploy,
     deployToken,
     deployOddToken,
     deployWallet,
