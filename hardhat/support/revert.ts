@@ -48,9 +48,17 @@ export async function assertReverts<Name extends ErrorName>(
   name: Name,
   args: ErrorArgs<Name>,
 ): Promise<void> {
-  const data = await revertOf(call, name);
-  assert.notEqual(data, "0x", `expected a revert with ${name}, but it gave no reason`);
-  assert.deepEqual(decodeRevert(data), { name, args });
+  await assertRevertsWith(call, { name, args });
+}
+
+/** The same, for a table of errors whose values the compiler can't match with their names. */
+export async function assertRevertsWith(
+  call: Promise<unknown>,
+  expected: { name: ErrorName; args: readonly unknown[] },
+): Promise<void> {
+  const data = await revertOf(call, expected.name);
+  assert.notEqual(data, "0x", `expected a revert with ${expected.name}, but it gave no reason`);
+  assert.deepEqual(decodeRevert(data), expected);
 }
 
 /** Resolves when the call reverts without a word, as a call with broken calldata does. */

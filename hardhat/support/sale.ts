@@ -7,11 +7,13 @@ export const ELSEWHERE = getAddress("0x0000000000000000000000000000000000000001"
 /** Face price of ticket type 1. */
 export const FACE = defaultTypes[0]?.price ?? 0n;
 
+/** No two permits of a test run have the same nonce, unless they ask for it. */
+let nonces = 1_000n;
+
 /** What buyers do: purchases by permits that the operator signs, each with a nonce of its own. */
 export function shop(world: World) {
   const sign = signer(world);
   const { operator, alice } = world;
-  let nonces = 1_000n;
 
   const permitFor = (changes: Partial<Permit> = {}): Permit => ({
     buyer: alice,

@@ -104,6 +104,10 @@ export async function createWorld() {
   /** The next transaction is mined at exactly this time. */
   const setNextTime = (time: number) => networkHelpers.time.setNextBlockTimestamp(time);
 
+  /** Writes a word into a contract's storage: for states that only years of use would bring about. */
+  const setStorage = (address: Address, slot: bigint, word: bigint) =>
+    networkHelpers.setStorageAt(address, numberToHex(slot), numberToHex(word, { size: 32 }));
+
   const clients = { public: client, wallet: operator };
   const deploy = async (name: string, args: Address[] = []) =>
     (await viem.deployContract(name, args)).address;
@@ -132,6 +136,7 @@ export async function createWorld() {
     receiptOf,
     travelTo,
     setNextTime,
+    setStorage,
     deploy,
     deployToken,
     deployOddToken,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Address, getAddress, zeroAddress } from "viem";
+import { type Address, getAddress, hexToBigInt, numberToHex, zeroAddress } from "viem";
 import { eventsIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
 import { signer, type Transfer } from "../support/sign";
@@ -219,6 +219,24 @@ describe("a ticket's nonce", () => {
     }
   });
 
+  it("begins anew after 32,767, and touches nothing else of the ticket", async () => {
+    const { tickets, client, setStorage, alice, bob } = await start(shared);
+    await mintOrder(tickets, alice);
+    const id = tokenId(1, 3);
+    const paid = 12_345n << 176n;
+    const alone = 1n << 160n;
+    const head = hexToBigInt(alice) | alone;
+    const slot = await slotOf(client, tickets.address, id, head);
+    await setStorage(tickets.address, slot, head | (0x7fffn << 161n) | paid);
+    assert.equal(await tickets.read.nonceOf([id]), 32_767n);
+    await tickets.write.transferFrom([alice, bob, id], { account: alice });
+    assert.equal(await tickets.read.nonceOf([id]), 0n);
+    assert.equal(await tickets.read.ownerOf([id]), bob);
+    assert.equal(await tickets.read.paidFor([id]), 12_345n);
+    const word = await client.getStorageAt({ address: tickets.address, slot: numberToHex(slot) });
+    assert.equal(hexToBigInt(word ?? "0x0"), hexToBigInt(bob) | alone | paid);
+  });
+
   it("of a ticket that does not exist isn't told", async () => {
     const { tickets } = await start(shared);
     const unknown = [tokenId(1, 3), 0n, 1n << 54n, 2n ** 256n - 1n];
@@ -227,3 +245,12 @@ describe("a ticket's nonce", () => {
     }
   });
 });
+
+/** Where a ticket's word is stored: a fixed distance from its id. */
+async function slotOf({ getStorageAt }: World["client"], address: Address, id: bigint, word: bigint) {
+  for (let slot = id; slot < id + 64n; slot++) {
+    const stored = await getStorageAt({ address, slot: numberToHex(slot) });
+    if (hexToBigInt(stored ?? "0x0") === word) return slot;
+  }
+  throw new Error(`no word of ticket ${id} near its id`);
+}
