@@ -57,10 +57,14 @@ export const packOrder = ({ to, quantity, ticketType = 1, ref: name = ref(1) }: 
 export const tokenId = (ticketType: number, serial: number): bigint =>
   BigInt(ticketType) * 1_000_000_000n + BigInt(serial);
 
-/** An in-memory chain with a factory, and wallets by the part they play. */
-export async function createWorld() {
+/**
+ * An in-memory chain with a factory, and wallets by the part they play.
+ * @param blockGasLimit for transactions that no real block has room for
+ */
+export async function createWorld(blockGasLimit?: bigint) {
+  const roomy = blockGasLimit === undefined ? {} : { blockGasLimit, hardfork: "cancun" };
   const { viem, networkHelpers } = await network.create({
-    override: { initialDate: new Date(START * 1000) },
+    override: { initialDate: new Date(START * 1000), ...roomy },
   });
   const client = await viem.getPublicClient();
   const [operator, ...others] = await viem.getWalletClients();
