@@ -27,6 +27,8 @@ export const smartWalletAbi = parseAbi([
   "struct Call { address target; uint256 value; bytes data; }",
   "function execute(Call[] calls) payable",
   "function setRefusing(bool refusing)",
+  "event Received(address operator, address from, uint256 tokenId, bytes data)",
+  "error Refused()",
   "function setHook(address target, bytes data)",
   "function hookError() view returns (bytes)",
 ]);

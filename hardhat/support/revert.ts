@@ -6,13 +6,20 @@ import {
   ContractFunctionRevertedError,
   decodeErrorResult,
   type Hex,
+  isHex,
 } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { ticketMarketAbi } from "../../lib/chain/abi/ticket-market";
-import { testTokenAbi } from "./mocks";
+import { smartWalletAbi, testTokenAbi } from "./mocks";
 
-const abis = [...eventTicketsAbi, ...ticketFactoryAbi, ...ticketMarketAbi, ...testTokenAbi] as const;
+const abis = [
+  ...eventTicketsAbi,
+  ...ticketFactoryAbi,
+  ...ticketMarketAbi,
+  ...testTokenAbi,
+  ...smartWalletAbi,
+] as const;
 
 type ErrorItem = Extract<(typeof abis)[number], { type: "error" }>;
 type Values<Inputs extends readonly AbiParameter[]> = {
@@ -36,10 +43,21 @@ async function revertOf(call: Promise<unknown>, expected: string): Promise<Hex> 
     (thrown: unknown) => thrown,
   );
   assert.ok(error !== null, `expected a revert with ${expected}, but the call went through`);
-  const cause =
-    error instanceof BaseError ? error.walk((e) => e instanceof ContractFunctionRevertedError) : null;
-  if (!(cause instanceof ContractFunctionRevertedError)) throw error;
-  return cause.raw ?? "0x";
+  const data = revertDataOf(error);
+  if (data === undefined) throw error;
+  return data;
+}
+
+/** viem keeps the data of an error that the called contract's ABI lacks, such as a receiver's, as the chain gave it. */
+function revertDataOf(error: unknown): Hex | undefined {
+  if (!(error instanceof BaseError)) return undefined;
+  const reverted = error.walk((e) => e instanceof ContractFunctionRevertedError);
+  if (reverted instanceof ContractFunctionRevertedError) return reverted.raw ?? "0x";
+  const answer: unknown = error.walk(
+    (e) => typeof e === "object" && e !== null && "data" in e && isHex(e.data),
+  );
+  const hasData = typeof answer === "object" && answer !== null && "data" in answer;
+  return hasData && isHex(answer.data) ? answer.data : undefined;
 }
 
 /** Resolves when the call reverts with exactly this custom error and these values. */

@@ -22,6 +22,9 @@ contract SmartWallet is IERC1271, IERC721Receiver {
     /// @notice What the call back in the midst of a payment reverted with; empty when it went through.
     bytes public hookError;
 
+    /// @notice A ticket came by a safe transfer.
+    event Received(address operator, address from, uint256 tokenId, bytes data);
+
     error Refused();
 
     constructor(address key) {
@@ -58,8 +61,15 @@ contract SmartWallet is IERC1271, IERC721Receiver {
         (_hookTarget, _hookData) = (target, data);
     }
 
-    function onERC721Received(address, address, uint256, bytes calldata data) external view returns (bytes4) {
+    /// @notice Answers with the wrong word to data of one byte.
+    function onERC721Received(
+        address operator,
+        address from,
+        uint256 tokenId,
+        bytes calldata data
+    ) external returns (bytes4) {
         require(!_refusing, Refused());
+        emit Received(operator, from, tokenId, data);
         return data.length == 1 ? bytes4(0) : this.onERC721Received.selector;
     }
 
