@@ -13,6 +13,7 @@ import {
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { ticketMarketAbi } from "../../lib/chain/abi/ticket-market";
+import { oddTokenAbi, smartWalletAbi, testTokenAbi } from "./mocks";
 
 export const policies = { locked: 0, marketOnly: 1, open: 2 } as const;
 export const statuses = { valid: 0, checkedIn: 1, invalidated: 2 } as const;
@@ -56,10 +57,14 @@ export const packOrder = ({ to, quantity, ticketType = 1, ref: name = ref(1) }: 
 export const tokenId = (ticketType: number, serial: number): bigint =>
   BigInt(ticketType) * 1_000_000_000n + BigInt(serial);
 
-/** An in-memory chain with a factory, and wallets by the part they play. */
-export async function createWorld() {
+/**
+ * An in-memory chain with a factory, and wallets by the part they play.
+ * @param blockGasLimit for transactions that no real block has room for
+ */
+export async function createWorld(blockGasLimit?: bigint) {
+  const roomy = blockGasLimit === undefined ? {} : { blockGasLimit, hardfork: "cancun" };
   const { viem, networkHelpers } = await network.create({
-    override: { initialDate: new Date(START * 1000) },
+    override: { initialDate: new Date(START * 1000), ...roomy },
   });
   const client = await viem.getPublicClient();
   const [operator, ...others] = await viem.getWalletClients();
@@ -98,17 +103,48 @@ export async function createWorld() {
   };
 
   const receiptOf = async (hash: Promise<Hex>) => client.waitForTransactionReceipt({ hash: await hash });
-  /** Mines a block at this time; the chain's clock goes on from there. */
+  /** Mines a block at this time, which reads and simulations see; the chain's clock goes on from there. */
   const travelTo = (time: number) => networkHelpers.time.increaseTo(time);
+  /** The next transaction is mined at exactly this time. */
+  const setNextTime = (time: number) => networkHelpers.time.setNextBlockTimestamp(time);
+
+  /** Writes a word into a contract's storage: for states that only years of use would bring about. */
+  const setStorage = (address: Address, slot: bigint, word: bigint) =>
+    networkHelpers.setStorageAt(address, numberToHex(slot), numberToHex(word, { size: 32 }));
+
+  const clients = { public: client, wallet: operator };
+  const deploy = async (name: string, args: Address[] = []) =>
+    (await viem.deployContract(name, args)).address;
+  /** An ERC-20 with permits. */
+  const deployToken = async () =>
+    getContract({ address: await deploy("TestToken"), abi: testTokenAbi, client: clients });
+  /** An ERC-20 with a bad habit. */
+  const deployOddToken = async () =>
+    getContract({ address: await deploy("OddToken"), abi: oddTokenAbi, client: clients });
+  /** A contract wallet whose signatures are this key's. */
+  const deployWallet = async (key: Address) =>
+    getContract({
+      address: getAddress(await deploy("SmartWallet", [key])),
+      abi: smartWalletAbi,
+      client: clients,
+    });
 
   return {
     client,
+    wallet: operator,
+    chainId: await client.getChainId(),
     factory,
     market,
     ticketsAt,
     createEvent,
     receiptOf,
     travelTo,
+    setNextTime,
+    setStorage,
+    deploy,
+    deployToken,
+    deployOddToken,
+    deployWallet,
     operator: getAddress(operator.account.address),
     owner,
     alice,
@@ -118,7 +154,7 @@ export async function createWorld() {
   };
 }
 
-type World = Awaited<ReturnType<typeof createWorld>>;
+export type World = Awaited<ReturnType<typeof createWorld>>;
 export type Tickets = ReturnType<World["ticketsAt"]>;
 
 /** Mints one order of `quantity` tickets. */

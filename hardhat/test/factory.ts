@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { numberToHex, parseEventLogs, zeroAddress } from "viem";
+import { concat, getContractAddress, numberToHex, parseEventLogs, zeroAddress } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { assertReverts } from "../support/revert";
 import { createWorld, defaultConfig, defaultTypes } from "../support/world";
 
-const { factory, ticketsAt, createEvent, receiptOf, operator, owner, alice, bob } = await createWorld();
+const { client, factory, ticketsAt, createEvent, receiptOf, operator, owner, alice, bob } =
+  await createWorld();
 
 describe("factory", () => {
   const salt = (value: number) => numberToHex(0xabcd_0000 + value, { size: 32 });
@@ -88,5 +89,61 @@ describe("factory", () => {
     await assertReverts(byFactory, "AlreadyInitialized", []);
     assert.equal(await implementation.read.owner(), zeroAddress);
     await assertReverts(implementation.write.mint([[]]), "NotOperator", [operator]);
+  });
+
+  it("says all that a new event starts with, in order", async () => {
+    const { logs } = await receiptOf(
+      factory.write.createEvent([owner, salt(5), defaultConfig, defaultTypes], { account: alice }),
+    );
+    const eventContract = await factory.read.predictEvent([owner, alice, salt(5)]);
+    const found = parseEventLogs({ abi: [...ticketFactoryAbi, ...eventTicketsAbi], logs });
+    const [first, second] = defaultTypes.map(({ supply, price }) => ({ supply: BigInt(supply), price }));
+    assert.deepEqual(
+      found.map(({ eventName, args }) => ({ eventName, args })),
+      [
+        { eventName: "EventCreated", args: { eventContract, owner, operator: alice, salt: salt(5) } },
+        { eventName: "OwnershipTransferred", args: { previousOwner: zeroAddress, newOwner: owner } },
+        { eventName: "OperatorSet", args: { operator: alice, allowed: true } },
+        { eventName: "TicketTypeSet", args: { ticketType: 1n, ...first } },
+        { eventName: "TicketTypeSet", args: { ticketType: 2n, ...second } },
+      ],
+    );
+    assert.equal(await ticketsAt(eventContract).read.isOperator([alice]), true);
+    assert.equal(await ticketsAt(eventContract).read.isOperator([operator]), false);
+  });
+
+  it("creates its implementation and its market itself, at addresses that follow from its own", async () => {
+    const at = (nonce: bigint) => getContractAddress({ from: factory.address, nonce });
+    assert.equal(await factory.read.implementation(), at(1n));
+    assert.equal(await factory.read.market(), at(2n));
+    const tickets = await createEvent();
+    assert.equal(await tickets.read.market(), at(2n));
+    assert.ok(await client.getCode({ address: at(2n) }));
+    const code = await client.getCode({ address: tickets.address });
+    const clone = concat(["0x363d3d373d3d3d363d73", at(1n), "0x5af43d82803e903d91602b57fd5bf3"]);
+    assert.equal(code, clone.toLowerCase());
+  });
+
+  it("keeps each creator's base URI, and says when one is set", async () => {
+    const { logs } = await receiptOf(factory.write.setBaseURI(["https://a.example"], { account: alice }));
+    const [set] = parseEventLogs({ abi: ticketFactoryAbi, logs });
+    assert.deepEqual(set?.eventName, "BaseURISet");
+    assert.deepEqual(set?.args, { creator: alice, baseURI: "https://a.example" });
+    await factory.write.setBaseURI(["https://b.example"], { account: bob });
+    assert.equal(await factory.read.baseURIOf([alice]), "https://a.example");
+    assert.equal(await factory.read.baseURIOf([bob]), "https://b.example");
+    assert.equal(await factory.read.baseURIOf([owner]), "");
+  });
+
+  it("refuses a name of the same event by the same creator only", async () => {
+    await factory.write.createEvent([owner, salt(6), defaultConfig, []]);
+    for (const [who, name] of [
+      [alice, salt(6)],
+      [owner, salt(7)],
+    ] as const) {
+      const predicted = await factory.read.predictEvent([who, operator, name]);
+      const { result } = await factory.simulate.createEvent([who, name, defaultConfig, []]);
+      assert.equal(result, predicted);
+    }
   });
 });

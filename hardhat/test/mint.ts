@@ -1,33 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  type Address,
-  encodeFunctionData,
-  getAddress,
-  type Hex,
-  hexToBigInt,
-  type Log,
-  parseEventLogs,
-  zeroAddress,
-} from "viem";
+import { type Address, encodeFunctionData, getAddress, zeroAddress } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
+import { ordersIn, transfersIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
-import { createWorld, mintOrder, ref, tokenId } from "../support/world";
-
-const ordersIn = (logs: Log[]) =>
-  parseEventLogs({ abi: eventTicketsAbi, eventName: "OrdersMinted", logs }).flatMap(({ args }) =>
-    args.packed.map((word: Hex) => {
-      const bits = hexToBigInt(word);
-      return {
-        ref: word.slice(0, 34),
-        firstTokenId: (bits >> 64n) & ((1n << 64n) - 1n),
-        quantity: bits & ((1n << 64n) - 1n),
-      };
-    }),
-  );
-
-const transfersIn = (logs: Log[]) =>
-  parseEventLogs({ abi: eventTicketsAbi, eventName: "Transfer", logs }).map(({ args }) => args);
+import { createWorld, mintOrder, packOrder, ref, tokenId } from "../support/world";
 
 const { client, createEvent, receiptOf, alice, bob, carol, stranger, factory } = await createWorld();
 
@@ -37,18 +14,23 @@ describe("mint", () => {
     const { logs } = await receiptOf(
       tickets.write.mint([
         [
-          { to: alice, ticketType: 1, quantity: 3, ref: ref(7) },
-          { to: bob, ticketType: 2, quantity: 1, ref: ref(8) },
-          { to: zeroAddress, ticketType: 1, quantity: 2, ref: ref(9) },
-          { to: zeroAddress, ticketType: 1, quantity: 1, ref: "0xffffffffffffffffffffffffffffffff" },
+          packOrder({ to: alice, ticketType: 1, quantity: 3, ref: ref(7) }),
+          packOrder({ to: bob, ticketType: 2, quantity: 1, ref: ref(8) }),
+          packOrder({ to: zeroAddress, ticketType: 1, quantity: 2, ref: ref(9) }),
+          packOrder({
+            to: zeroAddress,
+            ticketType: 1,
+            quantity: 1,
+            ref: "0xffffffffffffffffffffffffffffffff",
+          }),
         ],
       ]),
     );
     assert.deepEqual(ordersIn(logs), [
-      { ref: ref(7), firstTokenId: tokenId(1, 1), quantity: 3n },
-      { ref: ref(8), firstTokenId: tokenId(2, 1), quantity: 1n },
-      { ref: ref(9), firstTokenId: tokenId(1, 4), quantity: 2n },
-      { ref: "0xffffffffffffffffffffffffffffffff", firstTokenId: tokenId(1, 6), quantity: 1n },
+      { ref: ref(7), firstTokenId: tokenId(1, 1), quantity: 3 },
+      { ref: ref(8), firstTokenId: tokenId(2, 1), quantity: 1 },
+      { ref: ref(9), firstTokenId: tokenId(1, 4), quantity: 2 },
+      { ref: "0xffffffffffffffffffffffffffffffff", firstTokenId: tokenId(1, 6), quantity: 1 },
     ]);
     const minted = (to: Address, id: bigint) => ({ from: zeroAddress, to, tokenId: id });
     assert.deepEqual(transfersIn(logs), [
@@ -72,7 +54,7 @@ describe("mint", () => {
     const tickets = await createEvent();
     await mintOrder(tickets, alice, 2);
     const { logs } = await receiptOf(mintOrder(tickets, alice, 2));
-    assert.deepEqual(ordersIn(logs), [{ ref: ref(1), firstTokenId: tokenId(1, 3), quantity: 2n }]);
+    assert.deepEqual(ordersIn(logs), [{ ref: ref(1), firstTokenId: tokenId(1, 3), quantity: 2 }]);
     assert.equal(await tickets.read.balanceOf([alice]), 4n);
   });
 
@@ -125,7 +107,8 @@ describe("mint", () => {
 
   it("counts orders of the same call against the supply, and undoes them all", async () => {
     const tickets = await createEvent();
-    const order = (quantity: number, id: number) => ({ to: alice, ticketType: 2, quantity, ref: ref(id) });
+    const order = (quantity: number, id: number) =>
+      packOrder({ to: alice, ticketType: 2, quantity, ref: ref(id) });
     const call = tickets.write.mint([[order(6, 1), order(4, 2), order(1, 3)]]);
     await assertReverts(call, "SupplyExceeded", [ref(3), 2n, 1n, 0n]);
     assert.equal(await tickets.read.totalSupply(), 0n);

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { getAddress, zeroAddress } from "viem";
-import { assertReverts } from "../support/revert";
+import { type Address, getAddress, type Hex, hexToNumber, numberToHex, toFunctionSelector } from "viem";
+import { eventsIn } from "../support/logs";
 import { createWorld, mintOrder, policies, tokenId } from "../support/world";
+
+const idOf = (...signatures: string[]): Hex =>
+  numberToHex(
+    signatures.reduce((id, signature) => id ^ hexToNumber(toFunctionSelector(signature)), 0) >>> 0,
+    { size: 4 },
+  );
 
 const interfaces = {
   "ERC-165": "0x01ffc9a7",
@@ -11,9 +17,27 @@ const interfaces = {
   "ERC-2981": "0x2a55205a",
   "ERC-4906": "0x49064906",
   "ERC-5192": "0xb45a3c0e",
+  "ERC-7439, readable": idOf("tokenInfo(uint256)"),
+  "what an event's tickets can do": idOf(
+    "mint((address,bytes24)[])",
+    "issue(address,uint48,uint16)",
+    "checkIn(uint256[])",
+    "undoCheckIn(uint256[])",
+    "invalidate(uint256[],uint8)",
+    "claim((uint256,address)[])",
+    "resell((uint256,address,uint256)[])",
+    "transferWithSignature(uint256,address,uint256,bytes)",
+    "revokeSignatures(uint256)",
+    "sell(uint256,address,address,uint256)",
+    "ticketTypeOf(uint256)",
+    "statusOf(uint256)",
+    "nonceOf(uint256)",
+    "market()",
+  ),
 } as const;
 
-const { client, factory, createEvent, owner, operator, alice, bob, carol, stranger } = await createWorld();
+const world = await createWorld();
+const { client, factory, createEvent, receiptOf, owner, operator, alice, bob, stranger } = world;
 
 describe("standards", () => {
   const [one, two] = [tokenId(1, 1), tokenId(1, 2)];
@@ -29,60 +53,22 @@ describe("standards", () => {
     for (const [name, id] of Object.entries(interfaces)) {
       assert.equal(await tickets.read.supportsInterface([id]), true, name);
     }
-    assert.equal(await tickets.read.supportsInterface(["0xffffffff"]), false);
-    assert.equal(await tickets.read.supportsInterface(["0xd9b67a26"]), false, "ERC-1155");
+    for (const id of ["0xffffffff", "0x00000000", "0xd9b67a26", "0x780e9d63", "0x150b7a02"] as const) {
+      assert.equal(await tickets.read.supportsInterface([id]), false, id);
+    }
   });
 
-  it("ERC-721: an approved account and an operator may move tokens, and an approval ends with the move", async () => {
-    const tickets = await openEvent();
-    await tickets.write.approve([bob, one], { account: alice });
-    assert.equal(await tickets.read.getApproved([one]), bob);
-    await tickets.write.transferFrom([alice, carol, one], { account: bob });
-    assert.equal(await tickets.read.getApproved([one]), zeroAddress);
-    const back = tickets.write.transferFrom([carol, bob, one], { account: bob });
-    await assertReverts(back, "ERC721InsufficientApproval", [bob, one]);
-
-    await tickets.write.setApprovalForAll([bob, true], { account: alice });
-    assert.equal(await tickets.read.isApprovedForAll([alice, bob]), true);
-    await tickets.write.approve([carol, two], { account: bob });
-    await tickets.write.transferFrom([alice, bob, two], { account: bob });
-    assert.equal(await tickets.read.ownerOf([two]), bob);
+  it("ERC-2981: the owner gets the royalty, of any price", async () => {
+    const tickets = await createEvent({ royaltyBps: 250 });
+    const most = 2n ** 256n - 1n;
+    assert.deepEqual(await tickets.read.royaltyInfo([1n, most]), [owner, most / 40n]);
+    await tickets.write.transferOwnership([bob], { account: owner });
+    assert.deepEqual(await tickets.read.royaltyInfo([1n, 40n]), [owner, 1n]);
+    await tickets.write.acceptOwnership({ account: bob });
+    assert.deepEqual(await tickets.read.royaltyInfo([1n, 40n]), [bob, 1n]);
   });
 
-  it("ERC-721: refuses with the errors of ERC-6093", async () => {
-    const tickets = await openEvent();
-    const account = stranger;
-    await assertReverts(tickets.read.balanceOf([zeroAddress]), "ERC721InvalidOwner", [zeroAddress]);
-    await assertReverts(tickets.write.approve([bob, one], { account }), "ERC721InvalidApprover", [stranger]);
-    const toNobody = tickets.write.setApprovalForAll([zeroAddress, true], { account });
-    await assertReverts(toNobody, "ERC721InvalidOperator", [zeroAddress]);
-    const burn = tickets.write.transferFrom([alice, zeroAddress, one], { account: alice });
-    await assertReverts(burn, "ERC721InvalidReceiver", [zeroAddress]);
-    const wrongOwner = tickets.write.transferFrom([bob, carol, one], { account: alice });
-    await assertReverts(wrongOwner, "ERC721IncorrectOwner", [bob, one, alice]);
-    const theft = tickets.write.transferFrom([alice, stranger, one], { account });
-    await assertReverts(theft, "ERC721InsufficientApproval", [stranger, one]);
-    const unknown = tickets.write.approve([bob, tokenId(1, 3)], { account: alice });
-    await assertReverts(unknown, "ERC721NonexistentToken", [tokenId(1, 3)]);
-  });
-
-  it("ERC-721: a safe transfer asks a receiving contract, a plain one doesn't", async () => {
-    const tickets = await openEvent();
-    const safe = tickets.write.safeTransferFrom([alice, factory.address, one], { account: alice });
-    await assertReverts(safe, "ERC721InvalidReceiver", [getAddress(factory.address)]);
-    await tickets.write.transferFrom([alice, factory.address, one], { account: alice });
-    await tickets.write.safeTransferFrom([alice, bob, two], { account: alice });
-    assert.equal(await tickets.read.ownerOf([two]), bob);
-  });
-
-  it("ERC-721: a token may be sent to its own holder", async () => {
-    const tickets = await openEvent();
-    await tickets.write.transferFrom([alice, alice, one], { account: alice });
-    assert.equal(await tickets.read.balanceOf([alice]), 2n);
-    assert.equal(await tickets.read.ownerOf([two]), alice);
-  });
-
-  it("ERC-2981: the owner gets the royalty", async () => {
+  it("ERC-2981: rounds down", async () => {
     const tickets = await createEvent({ royaltyBps: 250 });
     assert.deepEqual(await tickets.read.royaltyInfo([1n, 10_000n]), [owner, 250n]);
     assert.deepEqual(await tickets.read.royaltyInfo([1n, 39n]), [owner, 0n]);
@@ -106,5 +92,32 @@ describe("standards", () => {
     assert.equal(await tickets.read.tokenURI([two]), `https://own.example/${path}/1000000002`);
     await tickets.write.setBaseURI([""], { account: owner });
     assert.equal(await tickets.read.contractURI(), `https://tickets.example/metadata/${path}`);
+  });
+
+  it("ERC-4906 and ERC-7572: another place of metadata is told for every ticket", async () => {
+    const tickets = await openEvent();
+    const { logs } = await receiptOf(tickets.write.setBaseURI(["https://own.example"], { account: owner }));
+    assert.deepEqual(eventsIn(logs), [
+      { eventName: "ContractURIUpdated", args: {} },
+      { eventName: "BatchMetadataUpdate", args: { _fromTokenId: 0n, _toTokenId: 2n ** 256n - 1n } },
+    ]);
+  });
+
+  it("EIP-712 with ERC-5267: events and market name their own domain, which signatures are made for", async () => {
+    const tickets = await openEvent();
+    const chainId = BigInt(await client.getChainId());
+    const zero = `0x${"00".repeat(32)}`;
+    const domain = (name: string, contract: Address) => [
+      "0x0f",
+      name,
+      "1",
+      chainId,
+      getAddress(contract),
+      zero,
+      [],
+    ];
+    assert.deepEqual(await tickets.read.eip712Domain(), domain("TicketChain", tickets.address));
+    const market = await world.market.read.eip712Domain();
+    assert.deepEqual(market, domain("TicketChain Market", world.market.address));
   });
 });

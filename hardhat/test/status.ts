@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Log, parseEventLogs } from "viem";
-import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
+import { eventsIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
 import { createWorld, ENDS_AT, mintOrder, statuses, tokenId } from "../support/world";
 
-const { createEvent, receiptOf, alice, bob, stranger } = await createWorld();
+const { createEvent, receiptOf, owner, alice, bob, stranger } = await createWorld();
 
 describe("status", () => {
   const [one, two, three] = [tokenId(1, 1), tokenId(1, 2), tokenId(1, 3)];
-  const eventsIn = (logs: Log[]) =>
-    parseEventLogs({ abi: eventTicketsAbi, logs }).map(({ eventName, args }) => ({ eventName, args }));
 
   async function threeTickets() {
     const tickets = await createEvent();
@@ -83,10 +80,10 @@ describe("status", () => {
     await assertReverts(tickets.write.invalidate([[], 0]), "EmptyBatch", []);
   });
 
-  it("lets nobody but operators and the owner, not even the holder", async () => {
+  it("lets nobody but gates, operators and the owner, not even the holder", async () => {
     const tickets = await threeTickets();
     for (const account of [stranger, alice]) {
-      await assertReverts(tickets.write.checkIn([[one]], { account }), "NotOperator", [account]);
+      await assertReverts(tickets.write.checkIn([[one]], { account }), "NotGate", [account]);
       await assertReverts(tickets.write.undoCheckIn([[one]], { account }), "NotOperator", [account]);
       await assertReverts(tickets.write.invalidate([[one], 0], { account }), "NotOperator", [account]);
     }
@@ -113,5 +110,58 @@ describe("status", () => {
     assert.deepEqual(await tickets.read.tokenInfo([one]), info(0));
     assert.deepEqual(await tickets.read.tokenInfo([two]), info(3));
     assert.deepEqual(await tickets.read.tokenInfo([three]), info(2));
+  });
+
+  it("names the lowest and the highest ticket of a batch to be read anew, in whatever order they come", async () => {
+    const tickets = await createEvent();
+    await mintOrder(tickets, alice, 5);
+    for (const serials of [[3], [2, 5, 4], [1]]) {
+      const ids = serials.map((serial) => tokenId(1, serial));
+      const { logs } = await receiptOf(tickets.write.checkIn([ids]));
+      const [update] = eventsIn(logs);
+      const [low, high] = [Math.min(...serials), Math.max(...serials)];
+      assert.deepEqual(update, {
+        eventName: "BatchMetadataUpdate",
+        args: { _fromTokenId: tokenId(1, low), _toTokenId: tokenId(1, high) },
+      });
+    }
+  });
+
+  it("is set by gate keys for check-ins, by the owner for all", async () => {
+    const tickets = await threeTickets();
+    await tickets.write.setGate([bob, true]);
+    await tickets.write.checkIn([[one]], { account: bob });
+    for (const call of [
+      tickets.simulate.undoCheckIn([[one]], { account: bob }),
+      tickets.simulate.invalidate([[two], 0], { account: bob }),
+    ]) {
+      await assertReverts(call, "NotOperator", [bob]);
+    }
+    await tickets.write.undoCheckIn([[one]], { account: owner });
+    await tickets.write.checkIn([[two]], { account: owner });
+    await tickets.write.invalidate([[one], 255], { account: owner });
+    assert.equal(await tickets.read.statusOf([one]), statuses.invalidated);
+  });
+
+  it("changes of one ticket leave its neighbours' holders and approvals alone", async () => {
+    const tickets = await threeTickets();
+    await tickets.write.approve([bob, two], { account: alice });
+    await tickets.write.checkIn([[two]]);
+    await tickets.write.undoCheckIn([[two]]);
+    for (const id of [one, two, three]) assert.equal(await tickets.read.ownerOf([id]), alice);
+    assert.equal(await tickets.read.getApproved([two]), bob);
+    assert.equal(await tickets.read.balanceOf([alice]), 3n);
+    const nonces = await Promise.all([one, two, three].map((id) => tickets.read.nonceOf([id])));
+    assert.deepEqual(nonces, [0n, 1n, 0n]);
+  });
+
+  it("of a batch is undone for each, once", async () => {
+    const tickets = await threeTickets();
+    await tickets.write.checkIn([[one, two, three]]);
+    await assertReverts(tickets.simulate.undoCheckIn([[one, one]]), "TicketNotCheckedIn", [one]);
+    await tickets.write.undoCheckIn([[three, one]]);
+    const nonces = await Promise.all([one, two, three].map((id) => tickets.read.nonceOf([id])));
+    assert.deepEqual(nonces, [1n, 0n, 1n]);
+    assert.equal(await tickets.read.statusOf([two]), statuses.checkedIn);
   });
 });

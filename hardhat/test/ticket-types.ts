@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseEventLogs } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
+import { eventsIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
 import { createWorld, defaultTypes, mintOrder, ref, tokenId } from "../support/world";
 
-const { createEvent, receiptOf, alice, stranger } = await createWorld();
+const { createEvent, receiptOf, owner, alice, stranger } = await createWorld();
 
 describe("ticket types", () => {
   it("are added with the next number, and can be minted", async () => {
@@ -67,5 +68,64 @@ describe("ticket types", () => {
     await assertReverts(tickets.write.setSupply([1n, 1], { account }), "NotOperator", [stranger]);
     const add = tickets.write.addTicketType([{ supply: 1, price: 0n }], { account });
     await assertReverts(add, "NotOperator", [stranger]);
+  });
+
+  it("say what they are, and tell their number, when they are added or get another supply", async () => {
+    const tickets = await createEvent();
+    const type = { supply: 999_999_999, price: 2n ** 80n - 1n };
+    const { result } = await tickets.simulate.addTicketType([type]);
+    assert.equal(result, 3n);
+    await tickets.write.addTicketType([type], { account: owner });
+    assert.deepEqual(await tickets.read.ticketTypeInfo([3n]), { ...type, minted: 0, invalidated: 0 });
+    await mintOrder(tickets, alice, 2, 3);
+    await tickets.write.invalidate([[tokenId(3, 2)], 0]);
+    const { logs } = await receiptOf(tickets.write.setSupply([3n, 1]));
+    assert.deepEqual(eventsIn(logs), [
+      { eventName: "TicketTypeSet", args: { ticketType: 3n, supply: 1n, price: type.price } },
+    ]);
+    const info = { supply: 1, minted: 2, invalidated: 1, price: type.price };
+    assert.deepEqual(await tickets.read.ticketTypeInfo([3n]), info);
+    await tickets.write.setSupply([3n, 999_999_999]);
+    assert.equal((await tickets.read.ticketTypeInfo([3n])).supply, 999_999_999);
+  });
+
+  it("are counted together, and each for itself", async () => {
+    const tickets = await createEvent();
+    for (const supply of [1, 2, 3]) await tickets.write.addTicketType([{ supply, price: 0n }]);
+    await mintOrder(tickets, alice, 7, 1);
+    await mintOrder(tickets, alice, 2, 4);
+    await mintOrder(tickets, alice, 3, 5);
+    await tickets.write.invalidate([[tokenId(5, 1)], 0]);
+    assert.equal(await tickets.read.totalSupply(), 12n);
+    const infos = await Promise.all([1n, 2n, 3n, 4n, 5n].map((type) => tickets.read.ticketTypeInfo([type])));
+    assert.deepEqual(
+      infos.map(({ minted, invalidated, supply }) => [minted, invalidated, supply]),
+      [
+        [7, 0, 1_000],
+        [0, 0, 10],
+        [0, 0, 1],
+        [2, 0, 2],
+        [3, 1, 3],
+      ],
+    );
+    assert.equal(await tickets.read.ticketTypeOf([tokenId(5, 3)]), 5n);
+  });
+
+  it("count what is invalidated in runs of types, one by one", async () => {
+    const tickets = await createEvent();
+    await mintOrder(tickets, alice, 6, 1);
+    await mintOrder(tickets, alice, 6, 2);
+    const ids = [
+      tokenId(1, 1),
+      tokenId(1, 2),
+      tokenId(2, 1),
+      tokenId(1, 4),
+      tokenId(2, 6),
+      tokenId(2, 5),
+      tokenId(2, 4),
+    ];
+    await tickets.write.invalidate([ids, 0]);
+    assert.equal((await tickets.read.ticketTypeInfo([1n])).invalidated, 3);
+    assert.equal((await tickets.read.ticketTypeInfo([2n])).invalidated, 4);
   });
 });
