@@ -20,6 +20,7 @@ contract EventTickets is EventSale {
     /// @dev By whose right a ticket moves.
     enum Mover {
         Holder,
+        Signature,
         Market,
         Operator,
         Custody
@@ -51,11 +52,14 @@ contract EventTickets is EventSale {
     function resell(Resale[] calldata resales) external onlyOperator {
         require(resales.length != 0, EmptyBatch());
         for (uint256 i = 0; i < resales.length; ++i) {
-            (uint256 tokenId, address to) = (resales[i].tokenId, resales[i].to);
+            Resale calldata resale = resales[i];
+            uint256 tokenId = resale.tokenId;
             uint256 head = _headOf(tokenId);
-            require(_paidIn(head) == 0 || _holderIn(head) == address(this), OnlyHolderSells(tokenId));
-            if (to == address(0)) to = address(this);
-            _sell(tokenId, head, to, resales[i].price, Mover.Operator);
+            _requireHolder(resale.from, head, tokenId);
+            require(!_isBought(head), OnlyHolderSells(tokenId));
+            _requireSellable(tokenId, resale.price, Mover.Operator);
+            _move(head, resale.to == address(0) ? address(this) : resale.to, tokenId);
+            emit TicketResold(tokenId, resale.price);
         }
     }
 
@@ -64,7 +68,11 @@ contract EventTickets is EventSale {
         require(msg.sender == MARKET, NotMarket(msg.sender));
         uint256 head = _headOf(tokenId);
         _requireHolder(seller, head, tokenId);
-        _sell(tokenId, head, buyer, price, Mover.Market);
+        require(_isSignable(head), SignaturesExhausted(tokenId));
+        require(_canHold(buyer), ERC721InvalidReceiver(buyer));
+        _requireSellable(tokenId, price, Mover.Market);
+        _moveBought(head, buyer, tokenId);
+        emit TicketResold(tokenId, price);
     }
 
     /// @inheritdoc IEventTickets
@@ -108,38 +116,50 @@ contract EventTickets is EventSale {
         return serial != 0 && serial <= _minted(ticketType);
     }
 
-    function _requireHolderMayMove(uint256 tokenId) internal view override {
+    function _requireHolderMayMove(address to, uint256 tokenId) internal view override {
+        require(_canHold(to), ERC721InvalidReceiver(to));
         _requireMovable(tokenId, Mover.Holder);
     }
 
-    function _sell(uint256 tokenId, uint256 head, address to, uint256 price, Mover mover) private {
+    function _requireSignedMove(uint256 head, address to, uint256 tokenId) internal view override {
+        require(_canHold(to), ERC721InvalidReceiver(to));
+        require(_isSignable(head), SignaturesExhausted(tokenId));
+        _requireMovable(tokenId, Mover.Signature);
+    }
+
+    function _requireSellable(uint256 tokenId, uint256 price, Mover mover) private view {
         (uint256 ticketType, ) = TicketIds.split(tokenId);
         uint256 cap = _resaleCap(ticketType);
         require(price <= cap, PriceAboveCap(tokenId, price, cap));
         _requireMovable(tokenId, mover);
-        _move(head, to, tokenId);
-        emit TicketResold(tokenId, price);
     }
 
     function _requireMovable(uint256 tokenId, Mover mover) private view {
         TicketStatus status = _statusOf(tokenId);
         if (_isMovable(status, mover)) return;
         require(status != TicketStatus.Invalidated, TicketInvalidated(tokenId));
+        require(stage() != Stage.Cancelled, EventCancelled());
         require(status != TicketStatus.CheckedIn, TicketCheckedIn(tokenId));
-        _requireOpen();
+        require(stage() != Stage.Paused, EventPaused());
         revert TransferLocked(tokenId);
     }
 
-    /// @dev The transfer policy, whole. Operators hand tickets out of custody under any policy, and can never
-    /// move a souvenir: that is its holder's alone.
+    /// @dev The transfer policy, whole. Operators hand tickets out of custody under any policy. A souvenir is its
+    /// holder's alone, and moves by no word that was given before: what was signed while the ticket was good
+    /// ended with it.
     function _isMovable(TicketStatus status, Mover mover) private view returns (bool) {
         if (status == TicketStatus.Invalidated) return false;
-        if (mover != Mover.Operator && block.timestamp >= _endTime() + SOUVENIR_DELAY) return true;
+        bool good = status == TicketStatus.Valid;
         Stage stage_ = stage();
-        if (status == TicketStatus.CheckedIn || stage_ == Stage.Paused) return false;
+        if (stage_ == Stage.Cancelled) return good && mover == Mover.Custody;
+        if (block.timestamp >= _endTime() + SOUVENIR_DELAY) {
+            return mover == Mover.Holder || mover == Mover.Custody;
+        }
+        if (!good || stage_ == Stage.Paused) return false;
         if (mover == Mover.Custody) return true;
-        if (stage_ == Stage.Cancelled || _isResaleClosed()) return false;
+        if (_isResaleClosed()) return false;
         TransferPolicy policy = _policy();
-        return mover == Mover.Holder ? policy == TransferPolicy.Open : policy != TransferPolicy.Locked;
+        if (mover == Mover.Market || mover == Mover.Operator) return policy != TransferPolicy.Locked;
+        return policy == TransferPolicy.Open;
     }
 }

@@ -2,11 +2,11 @@
 pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {ReentrancyLock} from "./base/ReentrancyLock.sol";
 import {IEventTickets} from "./interfaces/IEventTickets.sol";
 import {ITicketMarket} from "./interfaces/ITicketMarket.sol";
 import {Payments} from "./libraries/Payments.sol";
+import {Signatures} from "./libraries/Signatures.sol";
 
 /// @title Where holders resell their tickets
 /// @dev See ITicketMarket for what each function promises. Nothing is stored about an offer: the ticket's
@@ -98,9 +98,6 @@ contract TicketMarket is ITicketMarket, EIP712, ReentrancyLock {
 
     function _requireSigned(address signer, Offer calldata offer, bytes calldata signature) private view {
         bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(OFFER_TYPEHASH, offer)));
-        require(
-            SignatureChecker.isValidSignatureNowCalldata(signer, digest, signature),
-            InvalidSignature(signer)
-        );
+        require(Signatures.isValid(signer, digest, signature), InvalidSignature(signer));
     }
 }

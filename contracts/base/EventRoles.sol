@@ -14,7 +14,7 @@ abstract contract EventRoles is IEventRoles {
     address private _owner;
 
     modifier onlyOwner() {
-        require(msg.sender == _owner, NotOwner(msg.sender));
+        _requireOwner();
         _;
     }
 
@@ -70,6 +70,10 @@ abstract contract EventRoles is IEventRoles {
     /// @inheritdoc IEventRoles
     function isGate(address account) external view returns (bool) {
         return _gates[account];
+    }
+
+    function _requireOwner() internal view {
+        require(msg.sender == _owner, NotOwner(msg.sender));
     }
 
     function _requireOperator(address account) internal view {

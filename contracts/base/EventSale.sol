@@ -47,6 +47,7 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
     /// @inheritdoc IEventSale
     function cancel() external onlyOperator {
         _requireUnfinished();
+        if (block.timestamp >= _endTime()) _requireOwner();
         _setStage(Stage.Cancelled);
         (_proceeds, _refundsDue) = (0, _refundsDue + _proceeds);
         emit Cancelled();
@@ -64,6 +65,7 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
 
     /// @inheritdoc IEventSale
     function withdraw(address to) external onlyOwner nonReentrant {
+        require(stage() != Stage.Cancelled, EventCancelled());
         require(block.timestamp >= _endTime(), EventNotEnded(_endTime()));
         uint256 amount = _proceeds;
         require(amount != 0, NothingHeld());
@@ -103,6 +105,8 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
         if (_proceeds == 0) return;
         uint256 total;
         for (uint256 i = 0; i < tokenIds.length; ++i) total += _paidIn(_headOf(tokenIds[i]));
+        if (total == 0) return;
+        if (block.timestamp >= _endTime()) _requireOwner();
         uint128 due = SafeCast.toUint128(total);
         (_proceeds, _refundsDue) = (_proceeds - due, _refundsDue + due);
     }
@@ -117,7 +121,9 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
         require(permit.unitPrice <= facePrice, PriceAboveFace(permit.unitPrice, facePrice));
         _countPurchase(permit.buyer, permit.quantity);
 
-        first = _issue(permit.buyer, permit.ticketType, permit.quantity, permit.unitPrice);
+        require(_canHold(permit.buyer), ERC721InvalidReceiver(permit.buyer));
+        uint256 head = _boughtHead(permit.buyer, permit.unitPrice);
+        first = _issue(head, permit.ticketType, permit.quantity);
         uint256 total = permit.quantity * permit.unitPrice;
         _proceeds += SafeCast.toUint128(total);
         emit TicketsPurchased(permit.nonce, permit.buyer, first, permit.quantity, permit.unitPrice);
@@ -147,10 +153,7 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
     function _refund(uint256 tokenId, address to) private returns (uint256 amount) {
         uint256 head = _headOf(tokenId);
         address holder = _holderIn(head);
-        require(
-            msg.sender == holder || (holder == address(this) && _mayOperate(msg.sender)),
-            ERC721InsufficientApproval(msg.sender, tokenId)
-        );
+        require(msg.sender == holder, ERC721IncorrectOwner(msg.sender, tokenId, holder));
         amount = _paidIn(head);
         require(
             amount != 0 && (stage() == Stage.Cancelled || _statusOf(tokenId) == TicketStatus.Invalidated),

@@ -4,11 +4,13 @@ pragma solidity 0.8.37;
 import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IEventRoles} from "../interfaces/IEventRoles.sol";
 import {IEventSettings} from "../interfaces/IEventSettings.sol";
 import {IEventTickets} from "../interfaces/IEventTickets.sol";
 import {ITicketFactory} from "../interfaces/ITicketFactory.sol";
+import {Payments} from "../libraries/Payments.sol";
 import {TicketIds} from "../libraries/TicketIds.sol";
 import {EventRoles} from "./EventRoles.sol";
 
@@ -26,7 +28,7 @@ abstract contract EventSettings is IEventTickets, EventRoles {
     uint16 private _resaleCapBps;
     uint16 private _royaltyBps;
     uint32 private _maxPerWallet;
-    uint24 private _ticketTypeCount;
+    uint16 private _ticketTypeCount;
 
     address private _creator;
     uint40 private _endsAt;
@@ -56,6 +58,7 @@ abstract contract EventSettings is IEventTickets, EventRoles {
         require(_creator == address(0), AlreadyInitialized());
         require(owner_ != address(0), OwnerRequired());
         require(config_.royaltyBps <= BPS, RoyaltyTooHigh(config_.royaltyBps));
+        require(Payments.isPossible(config_.currency), NotAToken(config_.currency));
 
         _creator = creator_;
         _endsAt = config_.endsAt;
@@ -65,7 +68,7 @@ abstract contract EventSettings is IEventTickets, EventRoles {
         _resaleCapBps = config_.resaleCapBps;
         _royaltyBps = config_.royaltyBps;
         _maxPerWallet = config_.maxPerWallet;
-        _ticketTypeCount = uint24(types.length);
+        _ticketTypeCount = SafeCast.toUint16(types.length);
         _currency = config_.currency;
         _name = config_.name;
         emit OperatorSet(creator_, true);

@@ -16,11 +16,14 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// bitmap at all.
 abstract contract OrderTokens is IERC721, IERC721Errors {
     /// @dev A head's word: the owner in the low 160 bits; this flag: the next token isn't in this run; this
-    /// flag: `_approved` counts; the nonce; what was paid for each token of the run.
+    /// flag: `_approved` counts; this flag: it was bought by contract, once; the nonce; what was paid for each
+    /// token of the run.
     uint256 private constant ALONE = 1 << 160;
     uint256 private constant APPROVED = 1 << 161;
-    uint256 private constant NONCE_SHIFT = 162;
-    uint256 private constant NONCE_MASK = 0x3fff;
+    uint256 private constant BOUGHT = 1 << 162;
+    uint256 private constant KEPT_SHIFT = 162;
+    uint256 private constant NONCE_SHIFT = 163;
+    uint256 private constant NONCE_MAX = 0x1fff;
     uint256 private constant PAID_SHIFT = 176;
 
     /// @dev A holder's word: the balance in the low half, how many were purchased in the high one.
@@ -60,7 +63,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         uint256 head = _headOf(tokenId);
         _requireHolder(from, head, tokenId);
         _requireApproved(msg.sender, head, tokenId);
-        _requireHolderMayMove(tokenId);
+        _requireHolderMayMove(to, tokenId);
         _move(head, to, tokenId);
     }
 
@@ -99,8 +102,13 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     /// @dev Whether a token was minted. Tokens are never burnt.
     function _exists(uint256 tokenId) internal view virtual returns (bool);
 
-    /// @dev Reverts unless a holder may move the token on its own now.
-    function _requireHolderMayMove(uint256 tokenId) internal view virtual;
+    /// @dev Reverts unless a holder may move the token to `to` on its own now.
+    function _requireHolderMayMove(address to, uint256 tokenId) internal view virtual;
+
+    /// @dev Custody is for operators to fill: nobody sends a ticket there by mistake.
+    function _canHold(address account) internal view returns (bool) {
+        return account != address(0) && account != address(this);
+    }
 
     function _requireHolder(address holder, uint256 head, uint256 tokenId) internal pure {
         address actual = _holderIn(head);
@@ -122,9 +130,18 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     /// with its flag.
     /// @param head the token's own, from `_headOf`
     function _move(uint256 head, address to, uint256 tokenId) internal {
+        _move(head, to, tokenId, (head >> KEPT_SHIFT) << KEPT_SHIFT);
+    }
+
+    /// @dev The same for a token that is being bought by contract.
+    function _moveBought(uint256 head, address to, uint256 tokenId) internal {
+        _move(head, to, tokenId, ((head >> KEPT_SHIFT) << KEPT_SHIFT) | BOUGHT);
+    }
+
+    function _move(uint256 head, address to, uint256 tokenId, uint256 kept) private {
         require(to != address(0), ERC721InvalidReceiver(address(0)));
         address from = _holderIn(head);
-        _setHead(tokenId, head, _withNextNonce((head >> NONCE_SHIFT) << NONCE_SHIFT) | uint160(to));
+        _setHead(tokenId, head, _withNextNonce(kept) | uint160(to));
         unchecked {
             --_balances[from];
             ++_balances[to];
@@ -151,9 +168,8 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @dev Records the holder of tokens that were just minted, `length` of them from `first` on. The caller
     /// has made sure that they are new, and emits their `Transfer` events.
-    /// @param paid for each of them, in the currency's smallest unit: 80 bits at most
-    function _openRun(address to, uint256 first, uint256 length, uint256 paid) internal {
-        uint256 head = uint160(to) | (paid << PAID_SHIFT);
+    /// @param head the holder's address, or `_boughtHead`
+    function _openRun(uint256 head, uint256 first, uint256 length) internal {
         if (length == 1) {
             _heads[first] = head | ALONE;
         } else if (length <= SCAN_MAX) {
@@ -162,7 +178,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
             _openLinkedRun(head, first, first + length);
         }
         unchecked {
-            _balances[to] += length;
+            _balances[_holderIn(head)] += length;
         }
     }
 
@@ -218,16 +234,29 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     }
 
     function _nonceIn(uint256 head) internal pure returns (uint256) {
-        return (head >> NONCE_SHIFT) & NONCE_MASK;
+        return (head >> NONCE_SHIFT) & NONCE_MAX;
+    }
+
+    /// @dev Whether the nonce can still tell one signature from an earlier one.
+    function _isSignable(uint256 head) internal pure returns (bool) {
+        return _nonceIn(head) != NONCE_MAX;
+    }
+
+    /// @param paid for each token, in the currency's smallest unit: 80 bits at most
+    function _boughtHead(address holder, uint256 paid) internal pure returns (uint256) {
+        return uint160(holder) | BOUGHT | (paid << PAID_SHIFT);
+    }
+
+    function _isBought(uint256 head) internal pure returns (bool) {
+        return head & BOUGHT != 0;
     }
 
     function _paidIn(uint256 head) internal pure returns (uint256) {
         return head >> PAID_SHIFT;
     }
 
-    /// @dev The nonce is the word's only part that counts; after 16,384 moves it begins anew.
+    /// @dev The nonce stops at its highest value, at which no signature counts.
     function _withNextNonce(uint256 head) private pure returns (uint256) {
-        uint256 nonce = ((head >> NONCE_SHIFT) + 1) & NONCE_MASK;
-        return (head & ~(NONCE_MASK << NONCE_SHIFT)) | (nonce << NONCE_SHIFT);
+        return _isSignable(head) ? head + (1 << NONCE_SHIFT) : head;
     }
 }

@@ -57,19 +57,13 @@ abstract contract TicketIssue is TicketStatuses {
         uint48 ticketType,
         uint16 quantity
     ) external onlyOperator returns (uint256 firstTokenId) {
-        firstTokenId = _issue(to == address(0) ? address(this) : to, ticketType, quantity, 0);
+        firstTokenId = _issue(uint160(to == address(0) ? address(this) : to), ticketType, quantity);
         emit OrdersMinted(abi.encodePacked(bytes16(0), uint48(firstTokenId), quantity));
     }
 
     /// @dev Mints one order and emits its `Transfer`s.
-    /// @param paid for each ticket, in the currency's smallest unit: 80 bits at most
-    function _issue(
-        address to,
-        uint256 ticketType,
-        uint256 quantity,
-        uint256 paid
-    ) internal returns (uint256 first) {
-        require(to != address(0), ERC721InvalidReceiver(address(0)));
+    /// @param head as in `_openRun`
+    function _issue(uint256 head, uint256 ticketType, uint256 quantity) internal returns (uint256 first) {
         _requireOpen();
         Minting memory m;
         _openType(m, ticketType);
@@ -79,8 +73,9 @@ abstract contract TicketIssue is TicketStatuses {
         require(quantity != 0, EmptyOrder(0));
         require(quantity <= available, SupplyExceeded(0, ticketType, quantity, available));
         m.next += quantity;
-        _openRun(to, first, quantity, paid);
+        _openRun(head, first, quantity);
         _closeType(m);
+        address to = _holderIn(head);
         for (uint256 tokenId = first; tokenId < m.next; ++tokenId) emit Transfer(address(0), to, tokenId);
     }
 
@@ -181,7 +176,7 @@ abstract contract TicketIssue is TicketStatuses {
             mstore(add(m, 0x80), next)
         }
         require(m.next != first, EmptyOrder(bytes16(head.item)));
-        _openRun(to, first, m.next - first, 0);
+        _openRun(uint160(to), first, m.next - first);
     }
 
     /// @dev Emits `OrdersMinted(notes[32:32 + length])` where it stands in memory, which saves a copy: the

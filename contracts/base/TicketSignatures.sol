@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IEventTickets} from "../interfaces/IEventTickets.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 import {TicketStatuses} from "./TicketStatuses.sol";
 
 /// @title What holders sign in place of a transaction
@@ -30,7 +30,7 @@ abstract contract TicketSignatures is TicketStatuses, EIP712 {
             keccak256(abi.encode(TRANSFER_TYPEHASH, tokenId, to, _nonceIn(head), deadline)),
             signature
         );
-        _requireHolderMayMove(tokenId);
+        _requireSignedMove(head, to, tokenId);
         _move(head, to, tokenId);
     }
 
@@ -47,12 +47,12 @@ abstract contract TicketSignatures is TicketStatuses, EIP712 {
         return _nonceIn(_headOf(tokenId));
     }
 
+    /// @dev Reverts unless the ticket may move to `to` by its holder's signature now.
+    function _requireSignedMove(uint256 head, address to, uint256 tokenId) internal view virtual;
+
     /// @dev Reverts unless `signer` signed this EIP-712 struct for this contract.
     function _requireSigned(address signer, bytes32 message, bytes calldata signature) internal view {
         bytes32 digest = _hashTypedDataV4(message);
-        require(
-            SignatureChecker.isValidSignatureNowCalldata(signer, digest, signature),
-            InvalidSignature(signer)
-        );
+        require(Signatures.isValid(signer, digest, signature), InvalidSignature(signer));
     }
 }

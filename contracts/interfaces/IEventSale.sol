@@ -86,11 +86,11 @@ interface IEventSale {
         Payments.TokenPermit calldata tokenPermit
     ) external returns (uint256 firstTokenId);
 
-    /// @notice Cancels the event, for ever: sales, check-ins and moves stop, refunds open. Operators, until
-    /// proceeds were withdrawn.
+    /// @notice Cancels the event, for ever: sales, check-ins and moves stop, refunds open. Operators until the
+    /// end, then only the owner, until proceeds were withdrawn.
     function cancel() external;
 
-    /// @notice Pulls what was paid for these tickets back. Their holder; for tickets in custody, an operator.
+    /// @notice Pulls what was paid for these tickets back. Only their holder.
     /// @param to who gets the money
     function refund(uint256[] calldata tokenIds, address to) external;
 

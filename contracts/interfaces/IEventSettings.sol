@@ -89,6 +89,9 @@ interface IEventSettings {
     /// @notice A royalty is at most 10,000 basis points.
     error RoyaltyTooHigh(uint256 royaltyBps);
 
+    /// @notice The currency is no contract.
+    error NotAToken(address currency);
+
     /// @notice The event has no ticket type of this number.
     error UnknownTicketType(uint256 ticketType);
 

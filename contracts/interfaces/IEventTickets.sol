@@ -51,10 +51,12 @@ interface IEventTickets is
     }
 
     /// @notice A sale that was made elsewhere.
+    /// @param from who sold it: if the ticket has moved on meanwhile, the sale is refused
     /// @param to the new holder; zero for custody
     /// @param price in the currency's smallest unit
     struct Resale {
         uint256 tokenId;
+        address from;
         address to;
         uint256 price;
     }
@@ -102,8 +104,8 @@ interface IEventTickets is
     /// @notice The ticket isn't in custody.
     error NotInCustody(uint256 tokenId, address holder);
 
-    /// @notice The ticket was purchased by contract: it's sold by its holder, on the market. Otherwise an
-    /// operator could take tickets over, and with them what was paid for them.
+    /// @notice The ticket was bought by contract, from the organiser or on the market: only its holder sells
+    /// it. Otherwise an operator could take it over, and with it what was paid for it.
     error OnlyHolderSells(uint256 tokenId);
 
     /// @notice The price is above the event's resale cap.
@@ -111,6 +113,9 @@ interface IEventTickets is
 
     /// @notice The holder's signature was good until then.
     error SignatureExpired(uint256 deadline);
+
+    /// @notice The ticket has changed hands too often for signatures: its holder moves it by transaction.
+    error SignaturesExhausted(uint256 tokenId);
 
     /// @notice Only the market may do this.
     error NotMarket(address caller);
@@ -144,14 +149,14 @@ interface IEventTickets is
 
     /// @notice Moves tickets that were sold elsewhere to their buyers, whoever holds them, as far as policy
     /// and cap let the market: never when the policy is Locked or resale is closed. Tickets that were
-    /// purchased by contract are out of reach, but for those in custody.
+    /// bought by contract are out of reach.
     function resell(Resale[] calldata resales) external;
 
     // ---------------------------------------------------------------- by holders
 
     /// @notice Moves a ticket by its holder's EIP-712 signature (`TicketTransfer(uint256 tokenId,address
     /// to,uint256 nonce,uint256 deadline)`, nonce from `nonceOf`), at the caller's expense. The same policy
-    /// as for the holder's own transfer.
+    /// as for the holder's own transfer, but for souvenirs: these move by transaction only.
     function transferWithSignature(
         uint256 tokenId,
         address to,

@@ -39,6 +39,11 @@ library Payments {
     /// @notice Money needs somebody who gets it.
     error ReceiverRequired();
 
+    /// @dev Whether an event can be priced in it: the native coin, money elsewhere, or a contract.
+    function isPossible(address currency) internal view returns (bool) {
+        return currency == NATIVE || currency == ELSEWHERE || currency.code.length != 0;
+    }
+
     /// @dev Takes `amount` from `payer`; native coin has come with the call. Calls a token, which may call
     /// back: keep every account before.
     function collect(address currency, address payer, uint256 amount) internal {

@@ -50,7 +50,10 @@ function asEventContract(tickets: Tickets): EventContract {
     undoCheckIn: (tokenIds) => write.undoCheckIn([tokenIds]),
     invalidate: (tokenIds) => write.invalidate([tokenIds, 1]),
     claim: (moves) => write.claim([moves]),
-    resell: (moves) => write.resell([moves.map((move) => ({ ...move, price: FACE_PRICE }))]),
+    resell: (moves, holders) =>
+      write.resell([
+        moves.map((move, i) => ({ ...move, from: holders[i] ?? zeroAddress, price: FACE_PRICE })),
+      ]),
     transfer: (from, { tokenId: id, to }) => write.transferFrom([from, to, id], { account: from }),
   };
 }

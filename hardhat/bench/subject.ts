@@ -17,8 +17,8 @@ export type EventContract = {
   invalidate: (tokenIds: readonly bigint[]) => Promise<Hex>;
   /** Takes tickets out of custody. */
   claim: (moves: readonly Move[]) => Promise<Hex>;
-  /** Moves tickets between wallets on the organiser's authority. */
-  resell: (moves: readonly Move[]) => Promise<Hex>;
+  /** Moves tickets between wallets on the organiser's authority; `holders` has them before. */
+  resell: (moves: readonly Move[], holders: readonly Address[]) => Promise<Hex>;
   /** The holder's own ERC-721 transfer. */
   transfer: (from: Address, move: Move) => Promise<Hex>;
 };

@@ -11,7 +11,7 @@ const ORDER_SIZES = Array.from({ length: 44 }, (_, i) => [2, 1, 3, 2, 4, 2, 2, 1
 const range = <T>(count: number, at: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => at(i));
 
-const singles = (count: number): Order[] => range(count, (i) => ({ to: wallet(i), quantity: 1 }));
+const singles = (count: number) => range(count, (i) => ({ to: wallet(i), quantity: 1 }));
 
 /** The tickets that were minted after the one of `openEvent`. */
 const idsOf = (event: EventContract, count: number) => range(count, (i) => event.idOf(i + 1));
@@ -80,8 +80,10 @@ async function measureCustody(subject: Subject, meter: Meter): Promise<Measureme
 
 async function measureResale(subject: Subject, meter: Meter): Promise<Measurement[]> {
   const event = await openEvent(subject);
-  await meter("setup", event.mint(singles(RESELL_BATCH)));
-  return [await meter("resell", event.resell(movesOf(event, RESELL_BATCH)), RESELL_BATCH)];
+  const orders = singles(RESELL_BATCH);
+  await meter("setup", event.mint(orders));
+  const holders = orders.map(({ to }) => to);
+  return [await meter("resell", event.resell(movesOf(event, RESELL_BATCH), holders), RESELL_BATCH)];
 }
 
 async function measureTransfer(subject: Subject, holder: Address, meter: Meter): Promise<Measurement[]> {
