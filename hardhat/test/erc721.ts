@@ -99,6 +99,8 @@ describe("ERC-721", () => {
 
   it("a receiving contract is told who sends what from whom, and may say no", async () => {
     const tickets = await openEvent();
+    const three = tokenId(1, 3);
+    await mintOrder(tickets, alice);
     const wallet = await world.deployWallet(carol);
     await tickets.write.approve([bob, one], { account: alice });
     const args = [alice, wallet.address, one, "0x1234"] as const;
@@ -108,6 +110,11 @@ describe("ERC-721", () => {
     assert.equal(await tickets.read.ownerOf([one]), wallet.address);
 
     const account = alice;
+    const plain = await receiptOf(
+      tickets.write.safeTransferFrom([alice, wallet.address, three], { account }),
+    );
+    const [bare] = parseEventLogs({ abi: smartWalletAbi, eventName: "Received", logs: plain.logs });
+    assert.deepEqual(bare?.args, { operator: alice, from: alice, tokenId: three, data: "0x" });
     const wrongWord = tickets.simulate.safeTransferFrom([alice, wallet.address, two, "0x99"], { account });
     await assertReverts(wrongWord, "ERC721InvalidReceiver", [wallet.address]);
     await wallet.write.setRefusing([true]);

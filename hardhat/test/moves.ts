@@ -193,6 +193,18 @@ describe("resell", () => {
   });
 });
 
+describe("a souvenir", () => {
+  it("is out of an operator's reach also when resale never closes", {
+    todo: "an operator can resell it while resale is open",
+  }, async () => {
+    const world = await createWorld();
+    const tickets = await world.createEvent({ resaleClosesAt: SOUVENIR_AT * 2 });
+    await mintOrder(tickets, world.alice);
+    await world.travelTo(SOUVENIR_AT);
+    await assertReverts(tickets.simulate.resell([[sale(one)]]), "TransferLocked", [one]);
+  });
+});
+
 describe("no operator", () => {
   it("moves a holder's ticket by claim, transfer or approval", async () => {
     const tickets = await held(policies.open);

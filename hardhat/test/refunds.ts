@@ -153,6 +153,8 @@ describe("refund", () => {
     assert.equal(receipt.status, "success");
     assert.equal(await tickets.read.proceeds(), 2n * FACE);
     assert.equal(await tickets.read.refundsDue(), FACE);
+    const twice = tickets.simulate.invalidate([[one, one], 1]);
+    await assertReverts(twice, "TicketInvalidated", [one]);
     await assertReverts(tryRefund(tickets, [two, three]), "NothingToRefund", [three]);
     await assertReverts(tryRefund(tickets, [tokenId(1, 4)], bob), "NothingToRefund", [tokenId(1, 4)]);
     await tickets.write.setPaused([true]);
