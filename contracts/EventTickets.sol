@@ -38,11 +38,12 @@ contract EventTickets is EventSale {
     function claim(Handover[] calldata handovers) external onlyOperator {
         require(handovers.length != 0, EmptyBatch());
         for (uint256 i = 0; i < handovers.length; ++i) {
-            (uint256 tokenId, address to) = (handovers[i].tokenId, handovers[i].to);
-            address holder = ownerOf(tokenId);
+            uint256 tokenId = handovers[i].tokenId;
+            uint256 head = _headOf(tokenId);
+            address holder = _holderIn(head);
             require(holder == address(this), NotInCustody(tokenId, holder));
             _requireMovable(tokenId, Mover.Custody);
-            _move(holder, to, tokenId);
+            _move(head, handovers[i].to, tokenId);
         }
     }
 
@@ -51,16 +52,19 @@ contract EventTickets is EventSale {
         require(resales.length != 0, EmptyBatch());
         for (uint256 i = 0; i < resales.length; ++i) {
             (uint256 tokenId, address to) = (resales[i].tokenId, resales[i].to);
+            uint256 head = _headOf(tokenId);
+            require(_paidIn(head) == 0 || _holderIn(head) == address(this), OnlyHolderSells(tokenId));
             if (to == address(0)) to = address(this);
-            _sell(tokenId, ownerOf(tokenId), to, resales[i].price, Mover.Operator);
+            _sell(tokenId, head, to, resales[i].price, Mover.Operator);
         }
     }
 
     /// @inheritdoc IEventTickets
     function sell(uint256 tokenId, address seller, address buyer, uint256 price) external {
         require(msg.sender == MARKET, NotMarket(msg.sender));
-        _requireHolder(seller, tokenId);
-        _sell(tokenId, seller, buyer, price, Mover.Market);
+        uint256 head = _headOf(tokenId);
+        _requireHolder(seller, head, tokenId);
+        _sell(tokenId, head, buyer, price, Mover.Market);
     }
 
     /// @inheritdoc IEventTickets
@@ -108,12 +112,12 @@ contract EventTickets is EventSale {
         _requireMovable(tokenId, Mover.Holder);
     }
 
-    function _sell(uint256 tokenId, address from, address to, uint256 price, Mover mover) private {
+    function _sell(uint256 tokenId, uint256 head, address to, uint256 price, Mover mover) private {
         (uint256 ticketType, ) = TicketIds.split(tokenId);
         uint256 cap = _resaleCap(ticketType);
         require(price <= cap, PriceAboveCap(tokenId, price, cap));
         _requireMovable(tokenId, mover);
-        _move(from, to, tokenId);
+        _move(head, to, tokenId);
         emit TicketResold(tokenId, price);
     }
 

@@ -6,11 +6,12 @@ const STEPS: readonly (readonly [name: string, command: readonly [string, ...str
   ["format and lint, with the import law", ["biome", "ci", "--colors=off", "--error-on-warnings", "."]],
   // These two write types that the next one reads.
   ["contracts are compiled into lib/chain/abi", ["tsx", "scripts/build-contracts.ts", "--check"]],
+  ["addresses of the contracts are recorded", ["tsx", "scripts/record-deployment.ts", "--check"]],
   ["types of routes", ["next", "typegen"]],
   ["types", ["tsc", "--noEmit", "-p", "tsconfig.check.json"]],
   ["dead code", ["knip"]],
-  ["format of the contracts", ["prettier", "--check", "contracts/**/*.sol"]],
-  ["lint of the contracts", ["solhint", "--max-warnings", "0", "contracts/**/*.sol"]],
+  ["format of the contracts", ["prettier", "--check", "contracts/**/*.sol", "hardhat/**/*.sol"]],
+  ["lint of the contracts", ["solhint", "--max-warnings", "0", "contracts/**/*.sol", "hardhat/**/*.sol"]],
   ["unit tests", ["vitest", "run", "--project", "unit"]],
 ];
 

@@ -85,7 +85,7 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
 
     /// @inheritdoc IEventSale
     function paidFor(uint256 tokenId) external view returns (uint256) {
-        return _paidFor(tokenId);
+        return _paidIn(_headOf(tokenId));
     }
 
     /// @inheritdoc IEventSale
@@ -102,7 +102,7 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
     function _openRefunds(uint256[] calldata tokenIds) internal override {
         if (_proceeds == 0) return;
         uint256 total;
-        for (uint256 i = 0; i < tokenIds.length; ++i) total += _paidFor(tokenIds[i]);
+        for (uint256 i = 0; i < tokenIds.length; ++i) total += _paidIn(_headOf(tokenIds[i]));
         uint128 due = SafeCast.toUint128(total);
         (_proceeds, _refundsDue) = (_proceeds - due, _refundsDue + due);
     }
@@ -145,17 +145,18 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
     }
 
     function _refund(uint256 tokenId, address to) private returns (uint256 amount) {
-        address holder = ownerOf(tokenId);
+        uint256 head = _headOf(tokenId);
+        address holder = _holderIn(head);
         require(
             msg.sender == holder || (holder == address(this) && _mayOperate(msg.sender)),
             ERC721InsufficientApproval(msg.sender, tokenId)
         );
-        amount = _paidFor(tokenId);
+        amount = _paidIn(head);
         require(
             amount != 0 && (stage() == Stage.Cancelled || _statusOf(tokenId) == TicketStatus.Invalidated),
             NothingToRefund(tokenId)
         );
-        _clearPaid(tokenId);
+        _clearPaid(tokenId, head);
         emit TicketRefunded(tokenId, holder, to, amount);
     }
 }

@@ -99,7 +99,8 @@ abstract contract EventSettings is IEventTickets, EventRoles {
     /// @inheritdoc IEventSettings
     function postpone(uint40 endsAt) external onlyOwner {
         require(endsAt >= _endsAt, OnlyLater(_endsAt, endsAt));
-        _requireUnfinished();
+        require(block.timestamp < _endsAt, EventEnded(_endsAt));
+        require(_stage != Stage.Cancelled, EventCancelled());
         _endsAt = endsAt;
         emit EventExtended(endsAt, _resaleClosesAt, _maxPerWallet);
     }

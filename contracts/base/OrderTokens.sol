@@ -15,11 +15,12 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// a new head where a word of bits begins. Distinct and small orders, nearly all there are, thus write no
 /// bitmap at all.
 abstract contract OrderTokens is IERC721, IERC721Errors {
-    /// @dev A head's word: the owner in the low 160 bits; this flag: the next token isn't in this run; the
-    /// nonce; what was paid for each token of the run. All but the owner are copied when a run is split.
+    /// @dev A head's word: the owner in the low 160 bits; this flag: the next token isn't in this run; this
+    /// flag: `_approved` counts; the nonce; what was paid for each token of the run.
     uint256 private constant ALONE = 1 << 160;
-    uint256 private constant NONCE_SHIFT = 161;
-    uint256 private constant NONCE_MASK = 0x7fff;
+    uint256 private constant APPROVED = 1 << 161;
+    uint256 private constant NONCE_SHIFT = 162;
+    uint256 private constant NONCE_MASK = 0x3fff;
     uint256 private constant PAID_SHIFT = 176;
 
     /// @dev A holder's word: the balance in the low half, how many were purchased in the high one.
@@ -36,12 +37,14 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @inheritdoc IERC721
     function approve(address to, uint256 tokenId) external {
-        address holder = ownerOf(tokenId);
+        uint256 head = _headOf(tokenId);
+        address holder = _holderIn(head);
         require(
             msg.sender == holder || isApprovedForAll(holder, msg.sender),
             ERC721InvalidApprover(msg.sender)
         );
         _approved[tokenId] = to;
+        _setHead(tokenId, head, head | APPROVED);
         emit Approval(holder, to, tokenId);
     }
 
@@ -54,10 +57,11 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @inheritdoc IERC721
     function transferFrom(address from, address to, uint256 tokenId) public {
-        _requireHolder(from, tokenId);
-        _requireApproved(msg.sender, from, tokenId);
+        uint256 head = _headOf(tokenId);
+        _requireHolder(from, head, tokenId);
+        _requireApproved(msg.sender, head, tokenId);
         _requireHolderMayMove(tokenId);
-        _move(from, to, tokenId);
+        _move(head, to, tokenId);
     }
 
     /// @inheritdoc IERC721
@@ -84,8 +88,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
 
     /// @inheritdoc IERC721
     function getApproved(uint256 tokenId) external view returns (address) {
-        _requireMinted(tokenId);
-        return _approved[tokenId];
+        return _headOf(tokenId) & APPROVED == 0 ? address(0) : _approved[tokenId];
     }
 
     /// @inheritdoc IERC721
@@ -99,26 +102,29 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     /// @dev Reverts unless a holder may move the token on its own now.
     function _requireHolderMayMove(uint256 tokenId) internal view virtual;
 
-    function _requireHolder(address holder, uint256 tokenId) internal view {
-        address actual = ownerOf(tokenId);
+    function _requireHolder(address holder, uint256 head, uint256 tokenId) internal pure {
+        address actual = _holderIn(head);
         require(actual == holder, ERC721IncorrectOwner(holder, tokenId, actual));
     }
 
     /// @dev Reverts unless the account may act for the token's holder.
-    function _requireApproved(address account, address holder, uint256 tokenId) internal view {
+    function _requireApproved(address account, uint256 head, uint256 tokenId) internal view {
+        address holder = _holderIn(head);
         require(
-            account == holder || account == _approved[tokenId] || isApprovedForAll(holder, account),
+            account == holder ||
+                (head & APPROVED != 0 && account == _approved[tokenId]) ||
+                isApprovedForAll(holder, account),
             ERC721InsufficientApproval(account, tokenId)
         );
     }
 
-    /// @dev The only way a token changes hands. The caller has made sure that `from` holds it and that it may
-    /// move.
-    function _move(address from, address to, uint256 tokenId) internal {
+    /// @dev The only way a token changes hands. The caller has made sure that it may move. An approval ends
+    /// with its flag.
+    /// @param head the token's own, from `_headOf`
+    function _move(uint256 head, address to, uint256 tokenId) internal {
         require(to != address(0), ERC721InvalidReceiver(address(0)));
-        delete _approved[tokenId];
-        uint256 head = _headOf(tokenId);
-        _setHead(tokenId, head, _withNextNonce((head >> 160) << 160) | uint160(to));
+        address from = _holderIn(head);
+        _setHead(tokenId, head, _withNextNonce((head >> NONCE_SHIFT) << NONCE_SHIFT) | uint160(to));
         unchecked {
             --_balances[from];
             ++_balances[to];
@@ -126,22 +132,12 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         emit Transfer(from, to, tokenId);
     }
 
-    function _nonceOf(uint256 tokenId) internal view returns (uint256) {
-        return (_headOf(tokenId) >> NONCE_SHIFT) & NONCE_MASK;
-    }
-
     /// @dev Voids what was signed for the token.
-    function _bumpNonce(uint256 tokenId) internal {
-        uint256 head = _headOf(tokenId);
+    function _bumpNonce(uint256 tokenId, uint256 head) internal {
         _setHead(tokenId, head, _withNextNonce(head));
     }
 
-    function _paidFor(uint256 tokenId) internal view returns (uint256) {
-        return _headOf(tokenId) >> PAID_SHIFT;
-    }
-
-    function _clearPaid(uint256 tokenId) internal {
-        uint256 head = _headOf(tokenId);
+    function _clearPaid(uint256 tokenId, uint256 head) internal {
         _setHead(tokenId, head, head & ((1 << PAID_SHIFT) - 1));
     }
 
@@ -202,7 +198,7 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
     }
 
     /// @dev The word of the head that a token looks back to; its own if it is one.
-    function _headOf(uint256 tokenId) private view returns (uint256 head) {
+    function _headOf(uint256 tokenId) internal view returns (uint256 head) {
         require(tokenId < 1 << 54, ERC721NonexistentToken(tokenId));
         head = _heads[tokenId];
         if (head != 0) return head;
@@ -217,11 +213,19 @@ abstract contract OrderTokens is IERC721, IERC721Errors {
         while (head == 0) head = _heads[--tokenId];
     }
 
-    function _holderIn(uint256 head) private pure returns (address) {
+    function _holderIn(uint256 head) internal pure returns (address) {
         return address(uint160(head));
     }
 
-    /// @dev The nonce is the word's only part that counts; after 32,768 moves it begins anew.
+    function _nonceIn(uint256 head) internal pure returns (uint256) {
+        return (head >> NONCE_SHIFT) & NONCE_MASK;
+    }
+
+    function _paidIn(uint256 head) internal pure returns (uint256) {
+        return head >> PAID_SHIFT;
+    }
+
+    /// @dev The nonce is the word's only part that counts; after 16,384 moves it begins anew.
     function _withNextNonce(uint256 head) private pure returns (uint256) {
         uint256 nonce = ((head >> NONCE_SHIFT) + 1) & NONCE_MASK;
         return (head & ~(NONCE_MASK << NONCE_SHIFT)) | (nonce << NONCE_SHIFT);

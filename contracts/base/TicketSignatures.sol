@@ -24,23 +24,27 @@ abstract contract TicketSignatures is TicketStatuses, EIP712 {
         bytes calldata signature
     ) external {
         require(block.timestamp <= deadline, SignatureExpired(deadline));
-        address holder = ownerOf(tokenId);
-        bytes32 message = keccak256(abi.encode(TRANSFER_TYPEHASH, tokenId, to, _nonceOf(tokenId), deadline));
-        _requireSigned(holder, message, signature);
+        uint256 head = _headOf(tokenId);
+        _requireSigned(
+            _holderIn(head),
+            keccak256(abi.encode(TRANSFER_TYPEHASH, tokenId, to, _nonceIn(head), deadline)),
+            signature
+        );
         _requireHolderMayMove(tokenId);
-        _move(holder, to, tokenId);
+        _move(head, to, tokenId);
     }
 
     /// @inheritdoc IEventTickets
     function revokeSignatures(uint256 tokenId) external {
-        _requireApproved(msg.sender, ownerOf(tokenId), tokenId);
-        _bumpNonce(tokenId);
-        emit SignaturesRevoked(tokenId, _nonceOf(tokenId));
+        uint256 head = _headOf(tokenId);
+        _requireApproved(msg.sender, head, tokenId);
+        _bumpNonce(tokenId, head);
+        emit SignaturesRevoked(tokenId, _nonceIn(_headOf(tokenId)));
     }
 
     /// @inheritdoc IEventTickets
     function nonceOf(uint256 tokenId) external view returns (uint256) {
-        return _nonceOf(tokenId);
+        return _nonceIn(_headOf(tokenId));
     }
 
     /// @dev Reverts unless `signer` signed this EIP-712 struct for this contract.

@@ -24,7 +24,7 @@ abstract contract TicketStatuses is EventSettings, OrderTokens {
     /// @inheritdoc IEventTickets
     function undoCheckIn(uint256[] calldata tokenIds) external onlyOperator {
         _setStatuses(tokenIds, TicketStatus.CheckedIn, TicketStatus.Valid);
-        for (uint256 i = 0; i < tokenIds.length; ++i) _bumpNonce(tokenIds[i]);
+        for (uint256 i = 0; i < tokenIds.length; ++i) _bumpNonce(tokenIds[i], _headOf(tokenIds[i]));
         emit CheckInsUndone(tokenIds);
     }
 

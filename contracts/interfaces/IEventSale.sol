@@ -59,9 +59,6 @@ interface IEventSale {
     /// @notice The wallet would have purchased more tickets than one wallet may.
     error WalletLimit(address buyer, uint256 purchased, uint256 quantity, uint256 limit);
 
-    /// @notice The event has ended.
-    error EventEnded(uint256 endsAt);
-
     /// @notice Proceeds are held until the event has ended.
     error EventNotEnded(uint256 endsAt);
 

@@ -104,6 +104,9 @@ interface IEventSettings {
     /// @notice A wallet limit can be raised or lifted (0) but not lowered.
     error OnlyHigher(uint256 current, uint256 asked);
 
+    /// @notice The event has ended.
+    error EventEnded(uint256 endsAt);
+
     /// @notice The event is cancelled.
     error EventCancelled();
 
@@ -135,7 +138,7 @@ interface IEventSettings {
     function extend(uint40 resaleClosesAt, uint32 maxPerWallet) external;
 
     /// @notice Puts the end of the event off, and with it the souvenir time and the payment of the organiser.
-    /// Only the owner: proceeds are held until then.
+    /// Only the owner, and only before the end.
     function postpone(uint40 endsAt) external;
 
     /// @notice Stops mints, purchases and every move of tickets before their souvenir time, or lets them go

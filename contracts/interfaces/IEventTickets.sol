@@ -102,6 +102,10 @@ interface IEventTickets is
     /// @notice The ticket isn't in custody.
     error NotInCustody(uint256 tokenId, address holder);
 
+    /// @notice The ticket was purchased by contract: it's sold by its holder, on the market. Otherwise an
+    /// operator could take tickets over, and with them what was paid for them.
+    error OnlyHolderSells(uint256 tokenId);
+
     /// @notice The price is above the event's resale cap.
     error PriceAboveCap(uint256 tokenId, uint256 price, uint256 cap);
 
@@ -139,7 +143,8 @@ interface IEventTickets is
     function claim(Handover[] calldata handovers) external;
 
     /// @notice Moves tickets that were sold elsewhere to their buyers, whoever holds them, as far as policy
-    /// and cap let the market: never when the policy is Locked or resale is closed.
+    /// and cap let the market: never when the policy is Locked or resale is closed. Tickets that were
+    /// purchased by contract are out of reach, but for those in custody.
     function resell(Resale[] calldata resales) external;
 
     // ---------------------------------------------------------------- by holders

@@ -18,6 +18,7 @@ import { createLog } from "./create-log";
 import { lockDataDir } from "./data-dir-lock";
 import { authSecretOf, demoApiKeysOf } from "./local-secrets";
 import { requireChain, requireDatabase } from "./preflight";
+import { requireOurContracts } from "./require-our-contracts";
 import { type Runtime, setRuntime } from "./runtime";
 
 /** How often the pipeline looks for work. */
@@ -60,6 +61,7 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
   }
   const chain = await openConfiguredChain({ env, log, open });
   const { db } = await openMigrated({ env, log, open });
+  await requireOurContracts(db, chain);
 
   const keys = await demoApiKeysOf(env);
   if (keys) await ensureDemo({ db, chain, clock: systemClock, keys });

@@ -29,6 +29,7 @@ export const eventTicketsAbi = [
   {"type":"error","name":"NothingHeld","inputs":[]},
   {"type":"error","name":"NothingToRefund","inputs":[{"name":"tokenId","type":"uint256"}]},
   {"type":"error","name":"OnlyHigher","inputs":[{"name":"current","type":"uint256"},{"name":"asked","type":"uint256"}]},
+  {"type":"error","name":"OnlyHolderSells","inputs":[{"name":"tokenId","type":"uint256"}]},
   {"type":"error","name":"OnlyLater","inputs":[{"name":"current","type":"uint256"},{"name":"asked","type":"uint256"}]},
   {"type":"error","name":"OwnerRequired","inputs":[]},
   {"type":"error","name":"PaymentFailed","inputs":[{"name":"to","type":"address"},{"name":"amount","type":"uint256"}]},

@@ -49,6 +49,7 @@ export const ticketMarketAbi = [
   {"type":"error","name":"NotPendingOwner","inputs":[{"name":"caller","type":"address"}]},
   {"type":"error","name":"NothingToRefund","inputs":[{"name":"tokenId","type":"uint256"}]},
   {"type":"error","name":"OnlyHigher","inputs":[{"name":"current","type":"uint256"},{"name":"asked","type":"uint256"}]},
+  {"type":"error","name":"OnlyHolderSells","inputs":[{"name":"tokenId","type":"uint256"}]},
   {"type":"error","name":"OnlyLater","inputs":[{"name":"current","type":"uint256"},{"name":"asked","type":"uint256"}]},
   {"type":"error","name":"OwnerRequired","inputs":[]},
   {"type":"error","name":"PermitExpired","inputs":[{"name":"deadline","type":"uint256"}]},
