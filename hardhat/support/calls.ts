@@ -23,9 +23,10 @@ export const staged = {
   checkedIn: tokenId(1, 2),
   invalidated: tokenId(1, 3),
   custody: tokenId(1, 4),
+  given: tokenId(1, 5),
 };
 
-/** An event with a ticket in each state, three of them paid for by Alice, that is offered to Bob. */
+/** An event with a ticket in each state, three of them paid for by Alice and one given to her, that is offered to Bob. */
 export async function stagedEvent(world: World): Promise<Tickets> {
   const tickets = await world.createEvent({
     transferPolicy: policies.open,
@@ -34,6 +35,7 @@ export async function stagedEvent(world: World): Promise<Tickets> {
   });
   await shop(world).buy(tickets, { quantity: 3n });
   await mintOrder(tickets, zeroAddress);
+  await mintOrder(tickets, world.alice);
   await tickets.write.checkIn([[staged.checkedIn]]);
   await tickets.write.invalidate([[staged.invalidated], 1]);
   await tickets.write.transferOwnership([world.bob], { account: world.owner });
@@ -46,7 +48,7 @@ type Call = { account: Address; args: readonly unknown[]; value?: bigint };
 export async function callsOf(world: World, tickets: Tickets): Promise<Record<Write, Call>> {
   const { factory, market, operator, owner, alice, bob, carol, stranger } = world;
   const { sign, signed } = shop(world);
-  const { valid, checkedIn, invalidated, custody } = staged;
+  const { valid, checkedIn, invalidated, custody, given } = staged;
   const deadline = BigInt(ENDS_AT * 2);
   const free = await signed(tickets, { unitPrice: 0n, deadline });
   const signature = await sign.transfer(
@@ -71,7 +73,7 @@ export async function callsOf(world: World, tickets: Tickets): Promise<Record<Wr
     purchase: { account: alice, args: free },
     purchaseWithTokenPermit: { account: alice, args: [...free, noTokenPermit] },
     refund: { account: alice, args: [[invalidated], alice] },
-    resell: { account: operator, args: [[{ tokenId: valid, to: bob, price: 0n }]] },
+    resell: { account: operator, args: [[{ tokenId: given, to: bob, price: 0n }]] },
     revokeSignatures: { account: alice, args: [valid] },
     safeTransferFrom: { account: alice, args: [alice, bob, valid] },
     sell: { account: market.address, args: [valid, alice, bob, 0n] },

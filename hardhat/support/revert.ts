@@ -53,11 +53,13 @@ function revertDataOf(error: unknown): Hex | undefined {
   if (!(error instanceof BaseError)) return undefined;
   const reverted = error.walk((e) => e instanceof ContractFunctionRevertedError);
   if (reverted instanceof ContractFunctionRevertedError) return reverted.raw ?? "0x";
-  const answer: unknown = error.walk(
-    (e) => typeof e === "object" && e !== null && "data" in e && isHex(e.data),
-  );
-  const hasData = typeof answer === "object" && answer !== null && "data" in answer;
-  return hasData && isHex(answer.data) ? answer.data : undefined;
+  return dataIn(error.walk((e) => dataIn(e) !== undefined));
+}
+
+/** The hex data of a provider's error, which is in `data`, or in a further `data` in it. */
+function dataIn(error: unknown): Hex | undefined {
+  if (typeof error !== "object" || error === null || !("data" in error)) return undefined;
+  return isHex(error.data) ? error.data : dataIn(error.data);
 }
 
 /** Resolves when the call reverts with exactly this custom error and these values. */

@@ -34,6 +34,32 @@ describe("ERC-721", () => {
     assert.equal(await tickets.read.ownerOf([two]), bob);
   });
 
+  it("an approval that ended with a move doesn't come back with the token, nor by another's", async () => {
+    const tickets = await openEvent();
+    await mintOrder(tickets, alice, 20);
+    const [before, middle, after] = [tokenId(1, 9), tokenId(1, 10), tokenId(1, 11)];
+    await tickets.write.approve([bob, middle], { account: alice });
+    for (const id of [before, after]) assert.equal(await tickets.read.getApproved([id]), zeroAddress);
+    await tickets.write.transferFrom([alice, carol, middle], { account: alice });
+    assert.equal(await tickets.read.getApproved([middle]), zeroAddress);
+    await tickets.write.transferFrom([carol, alice, middle], { account: carol });
+    assert.equal(await tickets.read.getApproved([middle]), zeroAddress);
+    const stale = tickets.simulate.transferFrom([alice, bob, middle], { account: bob });
+    await assertReverts(stale, "ERC721InsufficientApproval", [bob, middle]);
+    const revoke = tickets.simulate.revokeSignatures([middle], { account: bob });
+    await assertReverts(revoke, "ERC721InsufficientApproval", [bob, middle]);
+
+    await tickets.write.approve([carol, middle], { account: alice });
+    await assertReverts(
+      tickets.simulate.transferFrom([alice, bob, middle], { account: bob }),
+      "ERC721InsufficientApproval",
+      [bob, middle],
+    );
+    await tickets.simulate.transferFrom([alice, bob, middle], { account: carol });
+    assert.equal(await tickets.read.nonceOf([middle]), 2n);
+    for (const id of [before, middle, after]) assert.equal(await tickets.read.ownerOf([id]), alice);
+  });
+
   it("refuses with the errors of ERC-6093", async () => {
     const tickets = await openEvent();
     const account = stranger;
@@ -99,6 +125,8 @@ describe("ERC-721", () => {
 
   it("a receiving contract is told who sends what from whom, and may say no", async () => {
     const tickets = await openEvent();
+    const three = tokenId(1, 3);
+    await mintOrder(tickets, alice);
     const wallet = await world.deployWallet(carol);
     await tickets.write.approve([bob, one], { account: alice });
     const args = [alice, wallet.address, one, "0x1234"] as const;
@@ -108,6 +136,11 @@ describe("ERC-721", () => {
     assert.equal(await tickets.read.ownerOf([one]), wallet.address);
 
     const account = alice;
+    const plain = await receiptOf(
+      tickets.write.safeTransferFrom([alice, wallet.address, three], { account }),
+    );
+    const [bare] = parseEventLogs({ abi: smartWalletAbi, eventName: "Received", logs: plain.logs });
+    assert.deepEqual(bare?.args, { operator: alice, from: alice, tokenId: three, data: "0x" });
     const wrongWord = tickets.simulate.safeTransferFrom([alice, wallet.address, two, "0x99"], { account });
     await assertReverts(wrongWord, "ERC721InvalidReceiver", [wallet.address]);
     await wallet.write.setRefusing([true]);

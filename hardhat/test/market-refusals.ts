@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { concat, getAddress, type Hex, zeroAddress } from "viem";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
@@ -10,6 +11,7 @@ import {
   defaultTypes,
   mintOrder,
   policies,
+  SOUVENIR_AT,
   START,
   type Tickets,
   tokenId,
@@ -62,6 +64,21 @@ describe("an offer is dead", () => {
     await assertReverts(tryFill(args), "OfferDead", [0n, 2n]);
     await tryFill(await filling(tickets));
   });
+
+  for (const [reason, happen] of Object.entries({
+    "with a check-in": (tickets: Tickets) => tickets.write.checkIn([[one]]),
+    "with the event's cancellation": (tickets: Tickets) => tickets.write.cancel(),
+  })) {
+    it(`${reason}, and for good`, { expectFailure: "it stands again from souvenir time on" }, async () => {
+      const world = await createWorld();
+      const { filling, tryFill, held } = resale(world);
+      const tickets = await held();
+      const args = await filling(tickets, { expiry: BigInt(SOUVENIR_AT) });
+      await happen(tickets);
+      await world.travelTo(SOUVENIR_AT);
+      await assert.rejects(tryFill(args));
+    });
+  }
 
   it("when it names a nonce yet to come", async () => {
     const tickets = await held();

@@ -72,7 +72,11 @@ describe("fill", () => {
   it("gives the ticket to whom the buyer names, and to nobody else", async () => {
     const tickets = await held();
     const [offer, signature] = await filling(tickets);
-    await market.write.fill([offer, signature, carol], { account: bob, value: FACE });
+    const fill = market.write.fill([offer, signature, carol], { account: bob, value: FACE });
+    const [filled] = eventsIn((await receiptOf(fill)).logs);
+    const { tickets: event, tokenId: id, price } = offer;
+    const args = { tickets: event, tokenId: id, seller: alice, buyer: carol, price, royalty: FACE / 40n };
+    assert.deepEqual(filled, { eventName: "OfferFilled", args });
     assert.equal(await tickets.read.ownerOf([one]), carol);
     const [second, theirs] = await filling(tickets, { tokenId: tokenId(1, 2) });
     const toNobody = tryFill([second, theirs, zeroAddress]);

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { getAddress, zeroAddress } from "viem";
 import { eventsIn, transfersIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
-import { FACE } from "../support/sale";
+import { FACE, shop } from "../support/sale";
 import {
   createWorld,
   ENDS_AT,
@@ -161,6 +161,27 @@ describe("resell", () => {
     await assertReverts(resell(one), "EventCancelled", []);
   });
 
+  it("leaves tickets that were purchased to their holders, but for those in custody", async () => {
+    const tickets = await createEvent();
+    const { buy, signed } = shop(world);
+    await buy(tickets, { quantity: 2n });
+    await buy(tickets, { unitPrice: 0n });
+    const args = await signed(tickets, { buyer: tickets.address });
+    await tickets.write.purchase(args, { account: alice, value: FACE });
+    await mintOrder(tickets, alice);
+    for (const account of [operator, owner]) {
+      for (const id of [one, two]) {
+        const call = tickets.simulate.resell([[sale(three), sale(id, FACE)]], { account });
+        await assertReverts(call, "OnlyHolderSells", [id]);
+      }
+    }
+    const [free, custody, given] = [three, tokenId(1, 4), tokenId(1, 5)];
+    await tickets.write.resell([[sale(free), sale(custody), sale(given)]]);
+    assert.equal(await tickets.read.balanceOf([bob]), 3n);
+    assert.equal(await tickets.read.paidFor([custody]), FACE);
+    await assertReverts(tickets.simulate.resell([[sale(custody)]]), "OnlyHolderSells", [custody]);
+  });
+
   it("is nobody else's, not even the holder's", async () => {
     const tickets = await held(policies.open);
     for (const account of [stranger, alice]) {
@@ -190,6 +211,18 @@ describe("resell", () => {
     }
     await tickets.write.transferFrom([world.alice, world.bob, one], { account: world.alice });
     await tickets.write.transferFrom([world.alice, world.bob, two], { account: world.alice });
+  });
+});
+
+describe("a souvenir", () => {
+  it("is out of an operator's reach also when resale never closes", {
+    expectFailure: "an operator can resell it while resale is open",
+  }, async () => {
+    const world = await createWorld();
+    const tickets = await world.createEvent({ resaleClosesAt: SOUVENIR_AT * 2 });
+    await mintOrder(tickets, world.alice);
+    await world.travelTo(SOUVENIR_AT);
+    await assertReverts(tickets.simulate.resell([[sale(one)]]), "TransferLocked", [one]);
   });
 });
 

@@ -117,7 +117,9 @@ describe("proceeds", () => {
     const account = owner;
     await assertReverts(tickets.simulate.invalidate([[one], 0], { account }), "EventSettled", []);
     await assertReverts(tickets.simulate.cancel({ account }), "EventSettled", []);
-    await assertReverts(tickets.simulate.postpone([ENDS_AT + 9], { account }), "EventSettled", []);
+    await assertReverts(tickets.simulate.postpone([ENDS_AT + 9], { account }), "EventEnded", [
+      BigInt(ENDS_AT),
+    ]);
     await assertReverts(tickets.simulate.setPaused([true], { account }), "EventSettled", []);
     await assertReverts(tickets.simulate.setPaused([false], { account }), "EventSettled", []);
     await assertReverts(mintOrder(tickets, owner), "EventSettled", []);

@@ -148,7 +148,7 @@ describe("payment", () => {
     await assertReverts(call, "SoldElsewhere", []);
   });
 
-  it("by a token that says nothing, takes a fee, gives too much or fails: exact, or refused", async () => {
+  it("by a token that says nothing, takes a fee, gives too much or fails: exact, or refused, or not asked", async () => {
     const token = await world.deployOddToken();
     const tickets = await createEvent({ currency: token.address, maxPerWallet: 0 });
     await token.write.mint([alice, 10n * FACE]);
@@ -157,6 +157,7 @@ describe("payment", () => {
     const call = () => tryPurchase(tickets, args, 0n);
 
     await token.write.setHabit([habits.returnsFalse]);
+    await tryPurchase(tickets, await signed(tickets, { unitPrice: 0n }));
     await assertReverts(call(), "SafeERC20FailedOperation", [getAddress(token.address)]);
     await token.write.setHabit([habits.takesFee]);
     await assertReverts(call(), "WrongPayment", [FACE, FACE - 1n]);

@@ -125,20 +125,31 @@ describe("postpone", () => {
     await assertReverts(call, "NotOwner", [operator]);
   });
 
-  it("takes the souvenir time and the tickets' expiry with it, even when they are souvenirs already", async () => {
+  it("takes the souvenir time and the tickets' expiry with it", async () => {
     const { createEvent, travelTo, owner, alice } = await createWorld();
     const tickets = await createEvent({ transferPolicy: policies.locked });
     await mintOrder(tickets, alice);
     const locked = () => tickets.read.locked([tokenId(1, 1)]);
-    await travelTo(SOUVENIR_AT);
-    assert.equal(await locked(), false);
     await tickets.write.postpone([ENDS_AT + 1_000], { account: owner });
-    assert.equal(await locked(), true);
     assert.equal((await tickets.read.tokenInfo([tokenId(1, 1)])).expireTime, BigInt(ENDS_AT + 1_000));
     await travelTo(SOUVENIR_AT + 999);
     assert.equal(await locked(), true);
     await travelTo(SOUVENIR_AT + 1_000);
     assert.equal(await locked(), false);
+  });
+
+  it("comes too late once the event has ended or is cancelled", async () => {
+    const { createEvent, travelTo, owner } = await createWorld();
+    const [tickets, cancelled] = [await createEvent(), await createEvent()];
+    await cancelled.write.cancel();
+    const postpone = (endsAt: number, event = tickets) =>
+      event.simulate.postpone([endsAt], { account: owner });
+    await assertReverts(postpone(ENDS_AT + 1, cancelled), "EventCancelled", []);
+    await travelTo(ENDS_AT - 1);
+    await postpone(ENDS_AT + 1);
+    await travelTo(ENDS_AT);
+    await assertReverts(postpone(ENDS_AT + 1), "EventEnded", [BigInt(ENDS_AT)]);
+    await assertReverts(postpone(ENDS_AT - 1), "OnlyLater", [BigInt(ENDS_AT), BigInt(ENDS_AT - 1)]);
   });
 });
 

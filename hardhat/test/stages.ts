@@ -32,7 +32,7 @@ const refusals: Record<Write, Refusals> = {
   invalidate: { settled: "EventSettled" },
   issue: issuing,
   mint: issuing,
-  postpone: unfinished,
+  postpone: { cancelled: "EventCancelled", ended: "EventEnded", settled: "EventEnded" },
   purchase: purchasing,
   purchaseWithTokenPermit: purchasing,
   refund: anyStage,
