@@ -38,7 +38,7 @@ describe("an offer is dead", () => {
     "its holder has moved the ticket": (tickets) =>
       tickets.write.transferFrom([alice, carol, one], { account: alice }),
     "an operator has resold the ticket": (tickets) =>
-      tickets.write.resell([[{ tokenId: one, to: carol, price: 0n }]]),
+      tickets.write.resell([[{ tokenId: one, from: alice, to: carol, price: 0n }]]),
     "its holder has revoked it": (tickets) => tickets.write.revokeSignatures([one], { account: alice }),
     "a check-in was undone": async (tickets) => {
       await tickets.write.checkIn([[one]]);

@@ -18,7 +18,7 @@ const world = await createWorld();
 const { createEvent, receiptOf, operator, owner, alice, bob, carol, stranger } = world;
 const [one, two, three] = [tokenId(1, 1), tokenId(1, 2), tokenId(1, 3)];
 const to = (tokenId: bigint, to = bob) => ({ tokenId, to });
-const sale = (tokenId: bigint, price = 0n, to = bob) => ({ tokenId, to, price });
+const sale = (tokenId: bigint, price = 0n, to = bob, from = alice) => ({ tokenId, from, to, price });
 
 async function inCustody(transferPolicy: number = policies.marketOnly) {
   const tickets = await createEvent({ transferPolicy });

@@ -190,7 +190,7 @@ describe("refund", () => {
     const args = await signed(tickets, { buyer: tickets.address });
     await tickets.write.purchase(args, { account: alice, value: FACE });
     await buy(tickets);
-    await tickets.write.resell([[{ tokenId: one, to: bob, price: 0n }]]);
+    await tickets.write.resell([[{ tokenId: one, from: alice, to: bob, price: 0n }]]);
     await tickets.write.cancel();
     await world.travelTo(SOUVENIR_AT);
     await tickets.write.transferFrom([alice, carol, two], { account: alice });

@@ -192,7 +192,7 @@ describe("a ticket's nonce", () => {
     assert.equal(await nonce(), 2n);
     await send(await signed({ nonce: 2n }, carol));
     assert.equal(await nonce(), 3n);
-    await tickets.write.resell([[{ tokenId: one, to: bob, price: 0n }]]);
+    await tickets.write.resell([[{ tokenId: one, from: alice, to: bob, price: 0n }]]);
     assert.equal(await nonce(), 4n);
     await tickets.write.checkIn([[one]]);
     assert.equal(await nonce(), 4n);

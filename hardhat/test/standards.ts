@@ -25,7 +25,7 @@ const interfaces = {
     "undoCheckIn(uint256[])",
     "invalidate(uint256[],uint8)",
     "claim((uint256,address)[])",
-    "resell((uint256,address,uint256)[])",
+    "resell((uint256,address,address,uint256)[])",
     "transferWithSignature(uint256,address,uint256,bytes)",
     "revokeSignatures(uint256)",
     "sell(uint256,address,address,uint256)",
