@@ -76,6 +76,20 @@ describe("mint", () => {
     });
   }
 
+  for (const size of [1, 2, 16, 17, 255, 256]) {
+    it(`gives nobody the ticket after an order of ${size}, whichever of its tickets leaves`, async () => {
+      const tickets = await createEvent({ transferPolicy: 2 });
+      await mintOrder(tickets, alice, size);
+      const [last, next] = [tokenId(1, size), tokenId(1, size + 1)];
+      await tickets.write.transferFrom([alice, carol, last], { account: alice });
+      await assertReverts(tickets.read.ownerOf([next]), "ERC721NonexistentToken", [next]);
+      await assertReverts(tickets.read.nonceOf([next]), "ERC721NonexistentToken", [next]);
+      await mintOrder(tickets, bob, 2);
+      for (const id of [next, next + 1n]) assert.equal(await tickets.read.ownerOf([id]), bob);
+      assert.equal(await tickets.read.ownerOf([last]), carol);
+    });
+  }
+
   it("finds the owner of any ticket with few reads, however long the order", async () => {
     const tickets = await createEvent();
     for (const size of [16, 40, 300, 100]) await mintOrder(tickets, alice, size);
