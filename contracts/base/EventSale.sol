@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IEventSale} from "../interfaces/IEventSale.sol";
 import {Payments} from "../libraries/Payments.sol";
@@ -140,13 +139,11 @@ abstract contract EventSale is TicketIssue, TicketSignatures, ReentrancyLock {
         _usedNonces.set(permit.nonce);
     }
 
+    /// @dev A limit is only ever raised or lifted, so nobody has purchased more.
     function _countPurchase(address buyer, uint256 quantity) private {
         uint256 limit = _walletLimit();
         uint256 purchased = _purchasedBy(buyer);
-        require(
-            limit == 0 || quantity <= limit - Math.min(limit, purchased),
-            WalletLimit(buyer, purchased, quantity, limit)
-        );
+        require(limit == 0 || quantity <= limit - purchased, WalletLimit(buyer, purchased, quantity, limit));
         _addPurchased(buyer, quantity);
     }
 

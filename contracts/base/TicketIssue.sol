@@ -27,6 +27,9 @@ abstract contract TicketIssue is TicketStatuses {
 
     uint256 private constant NO_TYPE = type(uint256).max;
 
+    /// @dev Bytes of an order in calldata.
+    uint256 private constant ORDER_SIZE = 0x40;
+
     /// @dev Bytes that `OrdersMinted` says of an order.
     uint256 private constant NOTE_SIZE = 24;
 
@@ -44,7 +47,7 @@ abstract contract TicketIssue is TicketStatuses {
             }
             (uint256 order, uint256 first) = (m.order, m.next);
             _takeDistinct(m);
-            if (m.order == order) _takeRun(m);
+            if (m.order == order && !_takeRun(m)) _refuseOrder(order, first, m.end);
             if (m.next > m.end) _refuseOrder(order, first, m.end);
         }
         _closeType(m);
@@ -133,8 +136,10 @@ abstract contract TicketIssue is TicketStatuses {
         }
     }
 
-    /// @dev Takes an order and those after it for the same holder and type: together they are one run.
-    function _takeRun(Minting memory m) private {
+    /// @dev Takes an order and those after it for the same holder and type, as far as the supply goes: together
+    /// they are one run.
+    /// @return taken whether it took any
+    function _takeRun(Minting memory m) private returns (bool taken) {
         MintOrder calldata head = _orderAt(m.order);
         address to = head.to == address(0) ? address(this) : head.to;
         uint256 first = m.next;
@@ -145,10 +150,14 @@ abstract contract TicketIssue is TicketStatuses {
             let note := mload(add(m, 0x40))
             let ticketType := shl(16, mload(add(m, 0x60)))
             let next := first
+            let end := mload(add(m, 0xa0))
             for {} 1 {} {
                 let item := xor(shr(64, calldataload(add(order, 0x20))), ticketType)
                 let quantity := and(item, 0xffffffffffffffff)
                 if iszero(lt(sub(quantity, 1), 0xffff)) {
+                    break
+                }
+                if gt(quantity, sub(end, next)) {
                     break
                 }
                 if xor(calldataload(order), calldataload(head)) {
@@ -175,8 +184,8 @@ abstract contract TicketIssue is TicketStatuses {
             mstore(add(m, 0x40), note)
             mstore(add(m, 0x80), next)
         }
-        require(m.next != first, EmptyOrder(bytes16(head.item)));
-        _openRun(uint160(to), first, m.next - first);
+        taken = m.next != first;
+        if (taken) _openRun(uint160(to), first, m.next - first);
     }
 
     /// @dev Emits `OrdersMinted(notes[32:32 + length])` where it stands in memory, which saves a copy: the
@@ -216,17 +225,20 @@ abstract contract TicketIssue is TicketStatuses {
         _setMinted(m.ticketType, m.next - TicketIds.make(m.ticketType, 1));
     }
 
-    /// @dev Says which order, from this one on, is the one that the supply doesn't allow.
+    /// @dev Says which order, from this one on, can't be minted, and why.
     function _refuseOrder(uint256 order, uint256 next, uint256 end) private view {
-        MintOrder calldata refused = _orderAt(order);
-        while (uint16(uint192(refused.item)) <= end - next) {
-            next += uint16(uint192(refused.item));
-            order += 0x40;
-            refused = _orderAt(order);
+        for (; ; order += ORDER_SIZE) {
+            MintOrder calldata refused = _orderAt(order);
+            (uint256 ticketType, uint256 quantity) = (_typeOf(refused), uint16(uint192(refused.item)));
+            require(quantity != 0, EmptyOrder(bytes16(refused.item)));
+            _requireType(ticketType);
+            uint256 available = end - next;
+            require(
+                quantity <= available,
+                SupplyExceeded(bytes16(refused.item), ticketType, quantity, available)
+            );
+            next += quantity;
         }
-        uint256 ticketType = _typeOf(refused);
-        _requireType(ticketType);
-        revert SupplyExceeded(bytes16(refused.item), ticketType, uint16(uint192(refused.item)), end - next);
     }
 
     function _orderAt(uint256 place) private pure returns (MintOrder calldata order) {

@@ -36,7 +36,7 @@ library Payments {
     /// @notice The receiver refused the native coin.
     error PaymentFailed(address to, uint256 amount);
 
-    /// @notice Money needs somebody who gets it.
+    /// @notice Money needs somebody else who gets it.
     error ReceiverRequired();
 
     /// @dev Whether an event can be priced in it: the native coin, money elsewhere, or a contract.
@@ -63,7 +63,7 @@ library Payments {
 
     /// @dev Gives `amount` to `to`. Calls it, or a token: keep every account before.
     function pay(address currency, address to, uint256 amount) internal {
-        require(to != address(0), ReceiverRequired());
+        require(to != address(0) && to != address(this), ReceiverRequired());
         if (currency != NATIVE) return IERC20(currency).safeTransfer(to, amount);
         // solhint-disable-next-line avoid-low-level-calls
         (bool ok, ) = to.call{value: amount}("");
