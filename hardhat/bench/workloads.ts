@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { newWallet, wallet } from "./random";
-import type { EventContract, Measurement, Meter, Order, Subject } from "./subject";
+import type { EventContract, Measurement, Meter, Subject } from "./subject";
 
 const BATCH = 100;
 const RESELL_BATCH = 50;
