@@ -73,7 +73,7 @@ export async function callsOf(world: World, tickets: Tickets): Promise<Record<Wr
     purchase: { account: alice, args: free },
     purchaseWithTokenPermit: { account: alice, args: [...free, noTokenPermit] },
     refund: { account: alice, args: [[invalidated], alice] },
-    resell: { account: operator, args: [[{ tokenId: given, to: bob, price: 0n }]] },
+    resell: { account: operator, args: [[{ tokenId: given, from: alice, to: bob, price: 0n }]] },
     revokeSignatures: { account: alice, args: [valid] },
     safeTransferFrom: { account: alice, args: [alice, bob, valid] },
     sell: { account: market.address, args: [valid, alice, bob, 0n] },

@@ -7,11 +7,15 @@ import {
   decodeErrorResult,
   type Hex,
   isHex,
+  parseAbi,
 } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { ticketMarketAbi } from "../../lib/chain/abi/ticket-market";
 import { smartWalletAbi, testTokenAbi } from "./mocks";
+
+/** What the compiler's own checks say, such as 0x11: a number has run over. */
+const panicAbi = parseAbi(["error Panic(uint256 code)"]);
 
 const abis = [
   ...eventTicketsAbi,
@@ -19,6 +23,7 @@ const abis = [
   ...ticketMarketAbi,
   ...testTokenAbi,
   ...smartWalletAbi,
+  ...panicAbi,
 ] as const;
 
 type ErrorItem = Extract<(typeof abis)[number], { type: "error" }>;

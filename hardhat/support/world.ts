@@ -112,6 +112,9 @@ export async function createWorld(blockGasLimit?: bigint) {
   const setStorage = (address: Address, slot: bigint, word: bigint) =>
     networkHelpers.setStorageAt(address, numberToHex(slot), numberToHex(word, { size: 32 }));
 
+  /** Gives an account this code, whether it has a key or not. */
+  const setCode = (address: Address, code: Hex) => networkHelpers.setCode(address, code);
+
   const clients = { public: client, wallet: operator };
   const deploy = async (name: string, args: Address[] = []) =>
     (await viem.deployContract(name, args)).address;
@@ -141,6 +144,7 @@ export async function createWorld(blockGasLimit?: bigint) {
     travelTo,
     setNextTime,
     setStorage,
+    setCode,
     deploy,
     deployToken,
     deployOddToken,

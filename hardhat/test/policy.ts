@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Address } from "viem";
-import { assertReverts } from "../support/revert";
+import { type Mover, type TicketState, ticketOf, ticketStates, waysToMove } from "../support/movers";
+import { assertRevertsWith, type ErrorName } from "../support/revert";
 import {
   createWorld,
   mintOrder,
@@ -13,59 +13,111 @@ import {
   tokenId,
 } from "../support/world";
 
-const [valid, checkedIn, invalidated] = [tokenId(1, 1), tokenId(1, 2), tokenId(1, 3)];
-const phases = {
-  "before resale closes": START + 60,
-  "after resale closed": RESALE_CLOSES_AT,
-  souvenir: SOUVENIR_AT,
+const NEVER = 2 ** 40 - 1;
+
+type Phase = { time: number; resaleClosesAt: number; resale: boolean; souvenir: boolean };
+
+const phases: Record<string, Phase> = {
+  "while resale is open": {
+    time: START + 1_000,
+    resaleClosesAt: RESALE_CLOSES_AT,
+    resale: true,
+    souvenir: false,
+  },
+  "after resale closed": {
+    time: RESALE_CLOSES_AT,
+    resaleClosesAt: RESALE_CLOSES_AT,
+    resale: false,
+    souvenir: false,
+  },
+  "until the souvenirs' second, resale being open": {
+    time: SOUVENIR_AT - 1,
+    resaleClosesAt: NEVER,
+    resale: true,
+    souvenir: false,
+  },
+  souvenirs: { time: SOUVENIR_AT, resaleClosesAt: RESALE_CLOSES_AT, resale: false, souvenir: true },
+  "souvenirs, resale being open": {
+    time: SOUVENIR_AT,
+    resaleClosesAt: NEVER,
+    resale: true,
+    souvenir: true,
+  },
 };
 
-/** The ways to move a token that ERC-721 knows: by the holder, an approved account and an approved operator. */
-async function waysToMove(tickets: Tickets, holder: Address, friend: Address, agent: Address) {
-  for (const id of [valid, checkedIn, invalidated]) {
-    await tickets.write.approve([friend, id], { account: holder });
-  }
-  await tickets.write.setApprovalForAll([agent, true], { account: holder });
-  const to = friend;
-  return [holder, friend, agent].flatMap((account) => [
-    (id: bigint) => tickets.simulate.transferFrom([holder, to, id], { account }),
-    (id: bigint) => tickets.simulate.safeTransferFrom([holder, to, id], { account }),
-    (id: bigint) => tickets.simulate.safeTransferFrom([holder, to, id, "0x1234"], { account }),
-  ]);
+const stops: Record<string, (tickets: Tickets) => Promise<unknown>> = {
+  on: async () => {},
+  paused: (tickets) => tickets.write.setPaused([true]),
+  cancelled: (tickets) => tickets.write.cancel(),
+};
+
+/** The least policy under which somebody may move a ticket while resale is open. */
+const least: Record<Exclude<Mover, "custody">, number> = {
+  operator: policies.marketOnly,
+  market: policies.marketOnly,
+  signature: policies.open,
+  holder: policies.open,
+};
+
+/** The rule, whole: what a move is refused with, if it is. */
+function refusalOf(
+  mover: Mover,
+  state: TicketState,
+  stop: string,
+  policy: number,
+  { resale, souvenir }: Phase,
+): ErrorName | undefined {
+  if (state === "invalidated") return "TicketInvalidated";
+  if (stop === "cancelled") return mover === "custody" && state === "valid" ? undefined : "EventCancelled";
+  if (souvenir && (mover === "holder" || mover === "custody")) return undefined;
+  if (state === "checkedIn") return "TicketCheckedIn";
+  if (stop === "paused") return "EventPaused";
+  if (mover === "custody") return undefined;
+  return resale && !souvenir && policy >= least[mover] ? undefined : "TransferLocked";
 }
 
-describe("transfer policy", () => {
-  for (const [policy, transferPolicy] of Object.entries(policies)) {
-    for (const [phase, time] of Object.entries(phases)) {
-      it(`${policy}, ${phase}: every way to move a ticket meets the same rule`, async () => {
-        const { createEvent, travelTo, alice, bob, carol } = await createWorld();
-        const tickets = await createEvent({ transferPolicy });
-        await mintOrder(tickets, alice, 3);
-        await tickets.write.checkIn([[checkedIn]]);
-        await tickets.write.invalidate([[invalidated], 0]);
-        const ways = await waysToMove(tickets, alice, bob, carol);
-        await travelTo(time);
+const aboutTicket: ErrorName[] = ["TicketInvalidated", "TicketCheckedIn", "TransferLocked"];
 
-        const souvenir = time === SOUVENIR_AT;
-        const free = souvenir || (policy === "open" && time < RESALE_CLOSES_AT);
-        for (const move of ways) {
-          if (free) await move(valid);
-          else await assertReverts(move(valid), "TransferLocked", [valid]);
-          if (souvenir) await move(checkedIn);
-          else await assertReverts(move(checkedIn), "TicketCheckedIn", [checkedIn]);
-          await assertReverts(move(invalidated), "TicketInvalidated", [invalidated]);
+describe("transfer policy", () => {
+  for (const [phase, conditions] of Object.entries(phases)) {
+    it(`${phase}: every way to move a ticket goes by the rule, whatever its state and the event's`, async () => {
+      const world = await createWorld();
+      const events = [];
+      for (const [policy, transferPolicy] of Object.entries(policies)) {
+        for (const [stop, halt] of Object.entries(stops)) {
+          const { resaleClosesAt } = conditions;
+          const tickets = await world.createEvent({ transferPolicy, resaleClosesAt });
+          const ways = await waysToMove(world, tickets);
+          await halt(tickets);
+          events.push({ tickets, ways, policy, transferPolicy, stop });
         }
-        assert.equal(await tickets.read.locked([valid]), !free);
-        assert.equal(await tickets.read.locked([checkedIn]), !souvenir);
-        assert.equal(await tickets.read.locked([invalidated]), true);
-      });
-    }
+      }
+      await world.travelTo(conditions.time);
+
+      for (const { tickets, ways, policy, transferPolicy, stop } of events) {
+        for (const state of ticketStates) {
+          for (const { name, mover, attempt } of ways) {
+            const refusal = refusalOf(mover, state, stop, transferPolicy, conditions);
+            const args = refusal && aboutTicket.includes(refusal) ? [ticketOf(mover, state)] : [];
+            const outcome = refusal
+              ? assertRevertsWith(attempt(state), { name: refusal, args })
+              : attempt(state);
+            await outcome.catch((cause: unknown) =>
+              assert.fail(new Error(`${name}: ${state}, ${policy}, ${stop}`, { cause })),
+            );
+          }
+          const locked = refusalOf("holder", state, stop, transferPolicy, conditions) !== undefined;
+          assert.equal(await tickets.read.locked([ticketOf("holder", state)]), locked);
+        }
+      }
+    });
   }
 
   it("turns at the very second", async () => {
     const { createEvent, travelTo, alice } = await createWorld();
     const open = await createEvent({ transferPolicy: policies.open });
     const locked = await createEvent({ transferPolicy: policies.locked });
+    const valid = tokenId(1, 1);
     await mintOrder(open, alice);
     await mintOrder(locked, alice);
     await travelTo(RESALE_CLOSES_AT - 1);

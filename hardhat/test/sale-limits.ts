@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { getAddress, zeroAddress } from "viem";
 import { habits } from "../support/mocks";
-import { assertReverts, assertRevertsBare } from "../support/revert";
+import { assertReverts } from "../support/revert";
 import { ELSEWHERE, FACE, noTokenPermit, shop } from "../support/sale";
 import { createWorld, defaultTypes, ENDS_AT, mintOrder, tokenId } from "../support/world";
 
@@ -169,8 +169,14 @@ describe("payment", () => {
     assert.equal(await token.read.balanceOf([tickets.address]), 2n * FACE);
   });
 
-  it("with a token that isn't a contract is refused", async () => {
-    const tickets = await createEvent({ currency: stranger });
-    await assertRevertsBare(tryPurchase(tickets, await signed(tickets), 0n));
+  it("in what can't be a token makes no event: neither coin, nor money elsewhere, nor a contract", async () => {
+    const second = getAddress("0x0000000000000000000000000000000000000002");
+    for (const currency of [stranger, second]) {
+      await assertReverts(createEvent({ currency }), "NotAToken", [currency]);
+    }
+    const token = await world.deployToken();
+    for (const currency of [zeroAddress, ELSEWHERE, getAddress(token.address)]) {
+      assert.equal(await (await createEvent({ currency })).read.currency(), currency);
+    }
   });
 });

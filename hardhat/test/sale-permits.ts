@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { zeroAddress } from "viem";
 import { assertReverts } from "../support/revert";
 import { FACE, shop } from "../support/sale";
 import { createWorld, ENDS_AT, START } from "../support/world";
@@ -79,6 +80,16 @@ describe("purchase permits", () => {
     await assertReverts(tryPurchase(tickets, [permit, operator, signature]), "InvalidSignature", [operator]);
     for (const broken of ["0x", "0x1234", `0x${"00".repeat(65)}`] as const) {
       await assertReverts(tryPurchase(tickets, [permit, operator, broken]), "InvalidSignature", [operator]);
+    }
+  });
+
+  it("are refused in nobody's name, though nobody were made an operator", async () => {
+    const tickets = await createEvent();
+    await tickets.write.setOperator([zeroAddress, true], { account: owner });
+    const [permit] = await signed(tickets);
+    for (const broken of ["0x", `0x${"00".repeat(65)}`, `0x${"00".repeat(64)}1b`] as const) {
+      const call = tryPurchase(tickets, [permit, zeroAddress, broken]);
+      await assertReverts(call, "InvalidSignature", [zeroAddress]);
     }
   });
 

@@ -170,18 +170,6 @@ describe("purchase", () => {
     await assertReverts(forged, "InvalidSignature", [wallet.address]);
   });
 
-  it("may be made for custody, which then has a limit of its own", async () => {
-    const tickets = await createEvent({ maxPerWallet: 2 });
-    await tickets.write.purchase(await signed(tickets, { buyer: tickets.address, quantity: 2n }), {
-      account: alice,
-      value: 2n * FACE,
-    });
-    assert.equal(await tickets.read.balanceOf([tickets.address]), 2n);
-    await tickets.write.claim([[{ tokenId: tokenId(1, 1), to: bob }]]);
-    const more = await signed(tickets, { buyer: tickets.address });
-    await assertReverts(tryPurchase(tickets, more), "WalletLimit", [tickets.address, 2n, 1n, 2n]);
-  });
-
   it("counts the tickets, not the transactions: two in one transaction go through", async () => {
     const tickets = await createEvent();
     const wallet = await world.deployWallet(alice);

@@ -15,7 +15,7 @@ import {
   tokenId,
 } from "../support/world";
 
-const { createEvent, receiptOf, operator, owner, alice, stranger } = await createWorld();
+const { createEvent, receiptOf, setCode, operator, owner, alice, stranger } = await createWorld();
 const U40 = 2 ** 40 - 1;
 const U32 = 2 ** 32 - 1;
 
@@ -31,6 +31,7 @@ describe("configuration", () => {
       maxPerWallet: U32,
       currency: getAddress(`0x${"ff".repeat(20)}`),
     };
+    await setCode(highest.currency, "0x00");
     const tickets = await createEvent(highest, []);
     assert.deepEqual(await tickets.read.config(), highest);
     assert.equal(await tickets.read.currency(), highest.currency);
@@ -180,7 +181,7 @@ describe("a pause", () => {
     assert.equal(await locked(), false);
   });
 
-  it("names what stops a ticket: its status before the event's stage, the stage before the policy", async () => {
+  it("names what stops a ticket: cancellation before a check-in, that before a pause, that before the policy", async () => {
     const tickets = await createEvent({ transferPolicy: policies.locked });
     await mintOrder(tickets, alice, 2);
     await tickets.write.checkIn([[tokenId(1, 2)]]);
@@ -190,6 +191,9 @@ describe("a pause", () => {
     await assertReverts(move(tokenId(1, 2)), "TicketCheckedIn", [tokenId(1, 2)]);
     await tickets.write.cancel();
     await assertReverts(move(tokenId(1, 1)), "EventCancelled", []);
+    await assertReverts(move(tokenId(1, 2)), "EventCancelled", []);
+    await tickets.write.invalidate([[tokenId(1, 1)], 2]);
+    await assertReverts(move(tokenId(1, 1)), "TicketInvalidated", [tokenId(1, 1)]);
     assert.equal(await tickets.read.locked([tokenId(1, 1)]), true);
   });
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Address, getAddress, hexToBigInt, numberToHex, zeroAddress } from "viem";
+import { getAddress, zeroAddress } from "viem";
 import { eventsIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
-import { signer, type Transfer } from "../support/sign";
+import { signedTransfers as start } from "../support/signed-transfers";
 import {
   createWorld,
   ENDS_AT,
@@ -12,32 +12,10 @@ import {
   RESALE_CLOSES_AT,
   SOUVENIR_AT,
   START,
-  type Tickets,
   tokenId,
-  type World,
 } from "../support/world";
 
 const [one, two] = [tokenId(1, 1), tokenId(1, 2)];
-
-/** Two tickets of Alice's, under a policy that lets her move them, and the way to sign for them. */
-async function start(world: World, transferPolicy: number = policies.open) {
-  const sign = signer(world);
-  const { alice, bob, stranger } = world;
-  const tickets = await world.createEvent({ transferPolicy });
-  await mintOrder(tickets, alice, 2);
-
-  const signed = async (changes: Partial<Transfer> = {}, by: Address = alice, at: Tickets = tickets) => {
-    const message = { tokenId: one, to: bob, nonce: 0n, deadline: BigInt(ENDS_AT * 2), ...changes };
-    const signature = await sign.transfer(by, { verifyingContract: at.address }, message);
-    return [message.tokenId, message.to, message.deadline, signature] as const;
-  };
-  /** Sent by somebody who has nothing to do with the ticket. */
-  const attempt = (args: Awaited<ReturnType<typeof signed>>) =>
-    tickets.simulate.transferWithSignature(args, { account: stranger });
-  const send = (args: Awaited<ReturnType<typeof signed>>) =>
-    tickets.write.transferWithSignature(args, { account: stranger });
-  return { ...world, sign, tickets, signed, attempt, send };
-}
 
 const shared = await createWorld();
 
@@ -75,14 +53,29 @@ describe("a transfer by signature", () => {
 
   it("obeys the policy as the holder's own transfer does", async () => {
     for (const transferPolicy of [policies.locked, policies.marketOnly]) {
-      const { signed, attempt } = await start(shared, transferPolicy);
+      const { signed, attempt } = await start(shared, { transferPolicy });
       await assertReverts(attempt(await signed()), "TransferLocked", [one]);
     }
     const { signed, attempt, travelTo } = await start(await createWorld());
+    await travelTo(RESALE_CLOSES_AT - 1);
+    await attempt(await signed());
     await travelTo(RESALE_CLOSES_AT);
     await assertReverts(attempt(await signed()), "TransferLocked", [one]);
-    await travelTo(SOUVENIR_AT);
+  });
+
+  it("moves no souvenir, however long resale is open: that takes the holder's own transaction", async () => {
+    const world = await createWorld();
+    const { tickets, signed, attempt, travelTo, alice, bob } = await start(world, {
+      resaleClosesAt: SOUVENIR_AT * 2,
+    });
+    await tickets.write.checkIn([[two]]);
+    await travelTo(SOUVENIR_AT - 1);
     await attempt(await signed());
+    await travelTo(SOUVENIR_AT);
+    await assertReverts(attempt(await signed()), "TransferLocked", [one]);
+    await assertReverts(attempt(await signed({ tokenId: two })), "TicketCheckedIn", [two]);
+    await tickets.write.transferFrom([alice, bob, one], { account: alice });
+    await tickets.write.transferFrom([alice, bob, two], { account: alice });
   });
 
   it("obeys status and stage", async () => {
@@ -180,77 +173,3 @@ describe("revoking signatures", () => {
     await assertReverts(unknown, "ERC721NonexistentToken", [tokenId(1, 3)]);
   });
 });
-
-describe("a ticket's nonce", () => {
-  it("starts at zero and goes up by one with every move, revocation and undone check-in", async () => {
-    const { tickets, signed, send, alice, bob, carol } = await start(shared);
-    const nonce = () => tickets.read.nonceOf([one]);
-    assert.equal(await nonce(), 0n);
-    await tickets.write.transferFrom([alice, carol, one], { account: alice });
-    assert.equal(await nonce(), 1n);
-    await tickets.write.transferFrom([carol, carol, one], { account: carol });
-    assert.equal(await nonce(), 2n);
-    await send(await signed({ nonce: 2n }, carol));
-    assert.equal(await nonce(), 3n);
-    await tickets.write.resell([[{ tokenId: one, from: alice, to: bob, price: 0n }]]);
-    assert.equal(await nonce(), 4n);
-    await tickets.write.checkIn([[one]]);
-    assert.equal(await nonce(), 4n);
-    await tickets.write.undoCheckIn([[one]]);
-    assert.equal(await nonce(), 5n);
-    await tickets.write.revokeSignatures([one], { account: bob });
-    assert.equal(await nonce(), 6n);
-    assert.equal(await tickets.read.nonceOf([two]), 0n);
-    assert.equal(await tickets.read.ownerOf([one]), bob);
-  });
-
-  it("is its own, also in the midst of a long order", async () => {
-    const { tickets, alice } = await start(shared);
-    await mintOrder(tickets, alice, 300);
-    const middle = tokenId(1, 150);
-    await tickets.write.revokeSignatures([middle], { account: alice });
-    for (const [id, nonce] of [
-      [middle - 1n, 0n],
-      [middle, 1n],
-      [middle + 1n, 0n],
-    ] as const) {
-      assert.equal(await tickets.read.nonceOf([id]), nonce);
-      assert.equal(await tickets.read.ownerOf([id]), alice);
-    }
-  });
-
-  it("begins anew after 16,383, and touches nothing else of the ticket", async () => {
-    const { tickets, client, setStorage, alice, bob } = await start(shared);
-    await mintOrder(tickets, alice);
-    const id = tokenId(1, 3);
-    const paid = 12_345n << 176n;
-    const alone = 1n << 160n;
-    const head = hexToBigInt(alice) | alone;
-    const slot = await slotOf(client, tickets.address, id, head);
-    await setStorage(tickets.address, slot, head | (0x3fffn << 162n) | paid);
-    assert.equal(await tickets.read.nonceOf([id]), 16_383n);
-    await tickets.write.transferFrom([alice, bob, id], { account: alice });
-    assert.equal(await tickets.read.nonceOf([id]), 0n);
-    assert.equal(await tickets.read.ownerOf([id]), bob);
-    assert.equal(await tickets.read.paidFor([id]), 12_345n);
-    const word = await client.getStorageAt({ address: tickets.address, slot: numberToHex(slot) });
-    assert.equal(hexToBigInt(word ?? "0x0"), hexToBigInt(bob) | alone | paid);
-  });
-
-  it("of a ticket that does not exist isn't told", async () => {
-    const { tickets } = await start(shared);
-    const unknown = [tokenId(1, 3), 0n, 1n << 54n, 2n ** 256n - 1n];
-    for (const id of unknown) {
-      await assertReverts(tickets.read.nonceOf([id]), "ERC721NonexistentToken", [id]);
-    }
-  });
-});
-
-/** Where a ticket's word is stored: a fixed distance from its id. */
-async function slotOf({ getStorageAt }: World["client"], address: Address, id: bigint, word: bigint) {
-  for (let slot = id; slot < id + 64n; slot++) {
-    const stored = await getStorageAt({ address, slot: numberToHex(slot) });
-    if (hexToBigInt(stored ?? "0x0") === word) return slot;
-  }
-  throw new Error(`no word of ticket ${id} near its id`);
-}

@@ -2,24 +2,33 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { callsOf, staged, stagedEvent, tryCall, type Write, writes } from "../support/calls";
 import { assertRevertsWith, type ErrorName } from "../support/revert";
-import { createWorld, ENDS_AT, stages, type Tickets, type World } from "../support/world";
+import { createWorld, ENDS_AT, SOUVENIR_AT, stages, type Tickets, type World } from "../support/world";
 
-type Stage = "open" | "paused" | "cancelled" | "ended" | "settled";
+type Stage = "open" | "paused" | "cancelled" | "ended" | "settled" | "souvenir" | "cancelledForLong";
 type Refusals = Partial<Record<Stage, ErrorName>>;
 
 const anyStage: Refusals = {};
-const stopped: Refusals = { paused: "EventPaused", cancelled: "EventCancelled" };
+const notCancelled: Refusals = { cancelled: "EventCancelled", cancelledForLong: "EventCancelled" };
+const stopped: Refusals = { ...notCancelled, paused: "EventPaused" };
+const signed: Refusals = { ...stopped, souvenir: "TransferLocked" };
 const issuing: Refusals = { ...stopped, settled: "EventSettled" };
-const purchasing: Refusals = { ...stopped, ended: "EventEnded", settled: "EventEnded" };
-const unfinished: Refusals = { cancelled: "EventCancelled", settled: "EventSettled" };
+const purchasing: Refusals = {
+  ...stopped,
+  ended: "EventEnded",
+  settled: "EventEnded",
+  souvenir: "EventEnded",
+  cancelledForLong: "EventEnded",
+};
+const unfinished: Refusals = { ...notCancelled, settled: "EventSettled" };
+const ownersAfterTheEnd: Refusals = { ended: "NotOwner", souvenir: "NotOwner" };
 
 /** What each function is refused with in which stage; in the others it goes through. */
 const refusals: Record<Write, Refusals> = {
   acceptOwnership: anyStage,
   addTicketType: anyStage,
   approve: anyStage,
-  cancel: unfinished,
-  checkIn: { cancelled: "EventCancelled" },
+  cancel: { ...unfinished, ...ownersAfterTheEnd },
+  checkIn: notCancelled,
   claim: { paused: "EventPaused" },
   extend: anyStage,
   initialize: {
@@ -28,18 +37,26 @@ const refusals: Record<Write, Refusals> = {
     cancelled: "AlreadyInitialized",
     ended: "AlreadyInitialized",
     settled: "AlreadyInitialized",
+    souvenir: "AlreadyInitialized",
+    cancelledForLong: "AlreadyInitialized",
   },
-  invalidate: { settled: "EventSettled" },
+  invalidate: { ...ownersAfterTheEnd, settled: "EventSettled" },
   issue: issuing,
   mint: issuing,
-  postpone: { cancelled: "EventCancelled", ended: "EventEnded", settled: "EventEnded" },
+  postpone: {
+    cancelled: "EventCancelled",
+    ended: "EventEnded",
+    settled: "EventEnded",
+    souvenir: "EventEnded",
+    cancelledForLong: "EventEnded",
+  },
   purchase: purchasing,
   purchaseWithTokenPermit: purchasing,
   refund: anyStage,
-  resell: stopped,
+  resell: signed,
   revokeSignatures: anyStage,
   safeTransferFrom: stopped,
-  sell: stopped,
+  sell: signed,
   setApprovalForAll: anyStage,
   setBaseURI: anyStage,
   setGate: anyStage,
@@ -48,13 +65,13 @@ const refusals: Record<Write, Refusals> = {
   setSupply: anyStage,
   transferFrom: stopped,
   transferOwnership: anyStage,
-  transferWithSignature: stopped,
+  transferWithSignature: signed,
   undoCheckIn: anyStage,
   withdraw: {
     open: "EventNotEnded",
     paused: "EventNotEnded",
-    cancelled: "EventNotEnded",
     settled: "NothingHeld",
+    ...notCancelled,
   },
 };
 
@@ -67,24 +84,48 @@ const ways: Record<Stage, (world: World, tickets: Tickets) => Promise<unknown>> 
     await travelTo(ENDS_AT);
     await tickets.write.withdraw([owner], { account: owner });
   },
+  souvenir: ({ travelTo }) => travelTo(SOUVENIR_AT),
+  cancelledForLong: async ({ travelTo }, tickets) => {
+    await tickets.write.cancel();
+    await travelTo(SOUVENIR_AT);
+  },
 };
 
-const valuesOf = (name: ErrorName): readonly unknown[] =>
-  name === "EventEnded" || name === "EventNotEnded" ? [BigInt(ENDS_AT)] : [];
+const stageIn: Record<Stage, number> = {
+  ...stages,
+  ended: stages.open,
+  souvenir: stages.open,
+  cancelledForLong: stages.cancelled,
+};
+
+/** The values of a refusal: those calls that it meets are an operator's, or of the valid or the given ticket. */
+function valuesOf({ operator }: World, write: string, name: ErrorName): readonly unknown[] {
+  if (name === "EventEnded" || name === "EventNotEnded") return [BigInt(ENDS_AT)];
+  if (name === "NotOwner") return [operator];
+  if (name === "TransferLocked") return [write === "resell" ? staged.given : staged.valid];
+  return [];
+}
 
 describe("stages", () => {
   it("are laid down for every function that changes something", () => {
     assert.deepEqual(Object.keys(refusals).sort(), writes);
   });
 
-  for (const stage of ["open", "paused", "cancelled", "ended", "settled"] as const) {
+  for (const stage of [
+    "open",
+    "paused",
+    "cancelled",
+    "ended",
+    "settled",
+    "souvenir",
+    "cancelledForLong",
+  ] as const) {
     it(`${stage}: every function goes through or is refused for that`, async () => {
       const world = await createWorld();
       const tickets = await stagedEvent(world);
       const calls = await callsOf(world, tickets);
       await ways[stage](world, tickets);
-      const expected = stage === "ended" ? stages.open : stages[stage];
-      assert.equal(await tickets.read.stage(), expected);
+      assert.equal(await tickets.read.stage(), stageIn[stage]);
       for (const [name, byStage] of Object.entries(refusals)) {
         await check(world, tickets, name, calls, byStage[stage]);
       }
@@ -126,5 +167,5 @@ async function check(
     await call.catch((cause: unknown) => assert.fail(new Error(`${name} is refused`, { cause })));
     return;
   }
-  await assertRevertsWith(call, { name: refusal, args: valuesOf(refusal) });
+  await assertRevertsWith(call, { name: refusal, args: valuesOf(world, name, refusal) });
 }

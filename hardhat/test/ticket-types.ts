@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseEventLogs } from "viem";
+import { concat, encodeFunctionData, type Hex, hexToBigInt, numberToHex, parseEventLogs, slice } from "viem";
 import { eventTicketsAbi } from "../../lib/chain/abi/event-tickets";
 import { eventsIn } from "../support/logs";
 import { assertReverts } from "../support/revert";
-import { createWorld, defaultTypes, mintOrder, ref, tokenId } from "../support/world";
+import {
+  createWorld,
+  defaultConfig,
+  defaultTypes,
+  mintOrder,
+  ref,
+  type Tickets,
+  tokenId,
+} from "../support/world";
 
-const { createEvent, receiptOf, owner, alice, stranger } = await createWorld();
+const { client, createEvent, receiptOf, setStorage, owner, alice, stranger } = await createWorld();
 
 describe("ticket types", () => {
   it("are added with the next number, and can be minted", async () => {
@@ -70,6 +78,31 @@ describe("ticket types", () => {
     await assertReverts(add, "NotOperator", [stranger]);
   });
 
+  it("are 65,535 at most", async () => {
+    const tickets = await createEvent();
+    await setTypeCount(tickets, 65_534n);
+    const type = { supply: 1, price: 0n };
+    await tickets.write.addTicketType([type]);
+    await mintOrder(tickets, alice, 1, 65_535);
+    assert.equal(await tickets.read.ownerOf([tokenId(65_535, 1)]), alice);
+    await assertReverts(tickets.simulate.addTicketType([type]), "Panic", [0x11n]);
+    assert.equal(await tickets.read.ticketTypeCount(), 65_535n);
+  });
+
+  it("are never 65,536, not even at the start", async () => {
+    const { client, factory } = await createWorld(10_000_000_000n);
+    const args = [owner, alice, defaultConfig, []] as const;
+    const none = encodeFunctionData({ abi: eventTicketsAbi, functionName: "initialize", args });
+    // The list of types comes last: its length, and here as many types without supply and price.
+    const count = numberToHex(65_536, { size: 32 });
+    const types: Hex = `0x${"00".repeat(64 * 65_536)}`;
+    const data = concat([slice(none, 0, -32), count, types]);
+    // In the factory's name to the contract that nobody has set up: as the factory would, of a list that long.
+    const to = await factory.read.implementation();
+    const call = client.call({ account: factory.address, to, data, gas: 9_000_000_000n });
+    await assertReverts(call, "SafeCastOverflowedUintDowncast", [16, 65_536n]);
+  });
+
   it("say what they are, and tell their number, when they are added or get another supply", async () => {
     const tickets = await createEvent();
     const type = { supply: 999_999_999, price: 2n ** 80n - 1n };
@@ -129,3 +162,16 @@ describe("ticket types", () => {
     assert.equal((await tickets.read.ticketTypeInfo([2n])).invalidated, 4);
   });
 });
+
+/** Makes it so that an event of no more than the default types has this many. */
+async function setTypeCount(tickets: Tickets, count: bigint) {
+  for (let slot = 0n; slot < 32n; slot++) {
+    const stored = await client.getStorageAt({ address: tickets.address, slot: numberToHex(slot) });
+    const word = hexToBigInt(stored ?? "0x0");
+    if (word % 2n ** 160n !== hexToBigInt(owner)) continue;
+    await setStorage(tickets.address, slot, (word % 2n ** 224n) | (count << 224n));
+    assert.equal(await tickets.read.ticketTypeCount(), count);
+    return;
+  }
+  throw new Error("the count isn't where it's looked for");
+}
