@@ -85,6 +85,9 @@ contract TicketModel {
                     ticket.holder
                 );
         }
+        if (!byOperator && to == custody) {
+            return abi.encodeWithSelector(IERC721Errors.ERC721InvalidReceiver.selector, to);
+        }
         if (ticket.status == IEventTickets.TicketStatus.Invalidated) {
             return abi.encodeWithSelector(IEventTickets.TicketInvalidated.selector, tokenId);
         }
