@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
 import { configVariable, defineConfig } from "hardhat/config";
 import { networks } from "./networks";
+import { solidityTests } from "./solidity-tests";
 
 const require = createRequire(import.meta.url);
 
@@ -35,11 +36,7 @@ export default defineConfig({
     cache: "cache",
   },
   solidity: { profiles: { default: compiler, production } },
-  test: {
-    solidity: {
-      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), failurePersistDir: "cache/fuzz" },
-    },
-  },
+  test: { solidity: solidityTests },
   verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1" },
