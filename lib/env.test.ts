@@ -30,7 +30,7 @@ describe("parseEnv", () => {
       database: { kind: "pglite" },
       chain: { kind: "embedded" },
       chainId: 31337,
-      organiserPrivateKey: ANVIL_ORGANISER_KEY,
+      signers: { kind: "local", privateKeys: [ANVIL_ORGANISER_KEY] },
       authSecret: null,
       confirmations: 1,
       rateLimitPerMinute: 600,

@@ -1,10 +1,14 @@
 import { z } from "zod";
 
+type Hex = `0x${string}`;
+
 /** Chain id of the embedded chain. Demo keys, the burner wallet and the well-known anvil keys exist on it alone. */
 export const LOCAL_CHAIN_ID = 31337;
 
 /** Anvil's first account (public knowledge, worthless): the default organiser key of the embedded chain. */
 export const ANVIL_ORGANISER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+
+const GWEI = 1_000_000_000n;
 
 /** Anvil's ten published keys. Anybody can sign with them, so no chain but the local one may see them. */
 const WELL_KNOWN_KEYS = new Set([
@@ -20,6 +24,11 @@ const WELL_KNOWN_KEYS = new Set([
   "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6",
 ]);
 
+/** The accounts that the server signs with: keys in its environment, or accounts of a signer elsewhere. */
+export type SignersEnv =
+  | { kind: "local"; privateKeys: readonly [Hex, ...Hex[]] }
+  | { kind: "remote"; url: string; addresses: readonly [Hex, ...Hex[]] };
+
 /** Everything the environment decides, parsed once at boot. */
 export type Env = {
   port: number;
@@ -32,7 +41,11 @@ export type Env = {
   database: { kind: "pglite" } | { kind: "postgres"; url: string };
   chain: { kind: "embedded" } | { kind: "rpc"; rpcUrl: string };
   chainId: number;
-  organiserPrivateKey: `0x${string}`;
+  signers: SignersEnv;
+  /** In wei: no transaction offers more for a unit of gas. */
+  maxFeePerGasCap: bigint;
+  /** A transaction that isn't mined after so long is sent again with a higher fee. */
+  replaceAfterSeconds: number;
   /** Null on the local chain when unset: the runtime then makes one and keeps it in `dataDir`. */
   authSecret: string | null;
   /** Blocks, the including one counted, after which an action is confirmed. */
@@ -68,6 +81,14 @@ const wholeNumber = (min: number, max: number) =>
     .int("must be a whole number")
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
+/** One or more hexadecimal values of so many digits, with commas between them. */
+const hexList = (digits: number, problem: string) =>
+  z
+    .string()
+    .transform((list) => list.split(",").map((value) => value.trim().toLowerCase()))
+    .refine((values) => values.every((value) => new RegExp(`^0x[0-9a-f]{${digits}}$`).test(value)), problem)
+    .refine((values) => new Set(values).size === values.length, "must not name the same one twice")
+    .transform((values) => values as [Hex, ...Hex[]]);
 const apiKey = z.string().regex(/^tc_[A-Za-z0-9_-]{20,}$/, "must be tc_ and at least 20 letters or digits");
 
 const sourceSchema = z.object({
@@ -84,11 +105,17 @@ const sourceSchema = z.object({
   RPC_URL: optional(httpUrl("https://rpc.example.org")),
   CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
   ORGANISER_PRIVATE_KEY: optional(
-    z
-      .string()
-      .regex(/^0x[0-9a-fA-F]{64}$/, "must be 0x and 64 hexadecimal digits")
-      .transform((key) => key.toLowerCase()),
+    hexList(
+      64,
+      "must be 0x and 64 hexadecimal digits; several keys, with commas between them, work side by side",
+    ),
   ),
+  SIGNER_URL: optional(httpUrl("http://127.0.0.1:9000")),
+  SIGNER_ADDRESSES: optional(
+    hexList(40, "must be the addresses of the signer's accounts, with commas between them"),
+  ),
+  MAX_FEE_GWEI: optional(wholeNumber(1, 1_000_000)),
+  REPLACE_AFTER_SECONDS: optional(wholeNumber(1, 86_400)),
   AUTH_SECRET: optional(
     z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one"),
   ),
@@ -125,7 +152,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     database: values.DATABASE_URL ? { kind: "postgres", url: values.DATABASE_URL } : { kind: "pglite" },
     chain: values.RPC_URL ? { kind: "rpc", rpcUrl: values.RPC_URL } : { kind: "embedded" },
     chainId: values.CHAIN_ID ?? LOCAL_CHAIN_ID,
-    organiserPrivateKey: (values.ORGANISER_PRIVATE_KEY ?? ANVIL_ORGANISER_KEY) as `0x${string}`,
+    signers: signersOf(values),
+    maxFeePerGasCap: BigInt(values.MAX_FEE_GWEI ?? 500) * GWEI,
+    replaceAfterSeconds: values.REPLACE_AFTER_SECONDS ?? (isLocal(values) ? 10 : 60),
     authSecret: values.AUTH_SECRET ?? null,
     confirmations: values.CONFIRMATIONS ?? (isLocal(values) ? 1 : 3),
     nativeSymbol: values.NATIVE_SYMBOL ?? "ETH",
@@ -135,6 +164,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     trustProxy: values.TRUST_PROXY === "1",
     demoApiKeys: [values.DEMO_API_KEY ?? null, values.DEMO_API_KEY_2 ?? null],
   };
+}
+
+function signersOf(values: Source): SignersEnv {
+  const { SIGNER_URL: url, SIGNER_ADDRESSES: addresses, ORGANISER_PRIVATE_KEY: keys } = values;
+  if (url && addresses) return { kind: "remote", url, addresses };
+  return { kind: "local", privateKeys: keys ?? [ANVIL_ORGANISER_KEY] };
 }
 
 function isLocal(values: Source): boolean {
@@ -154,13 +189,21 @@ function contradictions(values: Source): string[] {
       `RPC_URL is not set: chain ${values.CHAIN_ID} needs one. Set it, or leave CHAIN_ID out to use the embedded chain.`,
     );
   }
+  if ((values.SIGNER_URL === undefined) !== (values.SIGNER_ADDRESSES === undefined)) {
+    problems.push("SIGNER_URL and SIGNER_ADDRESSES go together: set both, or neither.");
+  }
+  if (values.SIGNER_URL && values.ORGANISER_PRIVATE_KEY) {
+    problems.push("ORGANISER_PRIVATE_KEY is set, and so is SIGNER_URL: leave one of them out.");
+  }
   if (isLocal(values)) return problems;
 
-  if (!values.ORGANISER_PRIVATE_KEY) {
+  if (values.SIGNER_URL) {
+    // The keys are elsewhere.
+  } else if (!values.ORGANISER_PRIVATE_KEY) {
     problems.push(
       "ORGANISER_PRIVATE_KEY is not set: set it to the key that pays for and signs the server's transactions.",
     );
-  } else if (WELL_KNOWN_KEYS.has(values.ORGANISER_PRIVATE_KEY)) {
+  } else if (values.ORGANISER_PRIVATE_KEY.some((key) => WELL_KNOWN_KEYS.has(key))) {
     problems.push(
       "ORGANISER_PRIVATE_KEY is one of anvil's published keys, which anybody can use: set a key of your own.",
     );

@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { chooseSigner } from "@/lib/chain/choose-signer";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
@@ -12,7 +13,8 @@ const ORGANISATION = "org_test";
 export async function aPublishedEvent({ db, chain }: Pick<PipelineContext, "db" | "chain">, supply = 1_000) {
   const [id, typeId, publishActionId] = [newId("evt"), newId("typ"), newId("act")];
   const soon = new Date(Date.now() + 86_400_000);
-  const contract = chain.eventAddress({ owner: OWNER, eventId: id });
+  const signer = chooseSigner(chain, id);
+  const contract = chain.eventAddress({ owner: OWNER, creator: signer, eventId: id });
   await db.insert(events).values({
     id,
     organisationId: ORGANISATION,
@@ -29,6 +31,7 @@ export async function aPublishedEvent({ db, chain }: Pick<PipelineContext, "db" 
     status: "published",
     chainId: chain.chainId,
     contractAddress: contract,
+    signer,
     publishActionId,
   });
   await db

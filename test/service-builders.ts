@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Address } from "viem";
 import { openChain } from "@/lib/chain/open-chain";
+import { localSigner } from "@/lib/chain/signer";
 import type { Database } from "@/lib/db/database";
 import { organisations } from "@/lib/db/schema/auth";
 import { actions } from "@/lib/db/schema/pipeline";
@@ -34,7 +35,7 @@ const chain = openChain({
   chainId: LOCAL_CHAIN_ID,
   nativeSymbol: "ETH",
   explorerUrl: null,
-  organiserPrivateKey: ANVIL_ORGANISER_KEY,
+  signers: [localSigner(ANVIL_ORGANISER_KEY)],
 });
 
 /** A context with an organisation and a clock of its own. */

@@ -3,6 +3,7 @@ import { createTestClient, http, type TestClient } from "viem";
 import { inject } from "vitest";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
+import { localSigner } from "@/lib/chain/signer";
 import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID, parseEnv } from "@/lib/env";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { type Runtime, setRuntime } from "@/lib/runtime/runtime";
@@ -11,6 +12,9 @@ import { testDatabase } from "./test-database";
 
 /** Anvil's last account: deploys the factory, so that the pipeline's key keeps its nonces to itself. */
 const DEPLOYER_KEY = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
+
+/** Fees without a bound, and no replacement but where a test asks for it. */
+export const TEST_FEES = { maxFeePerGasCap: 10n ** 18n, replaceAfterSeconds: 3_600 };
 
 export type TestRuntime = Runtime & {
   /** Rolls back, mines, sets balances: what only a test may do to a chain. */
@@ -29,12 +33,20 @@ export async function testRuntime(): Promise<TestRuntime> {
     chainId: LOCAL_CHAIN_ID,
     nativeSymbol: "ETH",
     explorerUrl: null,
-    organiserPrivateKey: ANVIL_ORGANISER_KEY,
+    signers: [localSigner(ANVIL_ORGANISER_KEY)],
   });
-  await ensureFactory(chain.client, DEPLOYER_KEY);
+  await ensureFactory(chain.client, localSigner(DEPLOYER_KEY));
   const log = pino({ level: "silent" });
   const { db } = opened;
-  const pipeline = createPipeline({ db, chain, confirmations: 1, log, intervalMs: 50, baseUri: null });
+  const pipeline = createPipeline({
+    db,
+    chain,
+    confirmations: 1,
+    fees: TEST_FEES,
+    log,
+    intervalMs: 50,
+    baseUri: null,
+  });
   const env = { ...parseEnv({ RATE_LIMIT_PER_MINUTE: "0" }), authSecret: "test-secret-".repeat(4) };
   const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, log };
   setRuntime(runtime);

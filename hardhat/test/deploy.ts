@@ -9,6 +9,7 @@ import { z } from "zod";
 import { ticketFactoryAbi } from "../../lib/chain/abi/ticket-factory";
 import { ensureFactory } from "../../lib/chain/ensure-factory";
 import { FACTORY_ADDRESS } from "../../lib/chain/factory-address";
+import { localSigner } from "../../lib/chain/signer";
 import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID } from "../../lib/env";
 import { CREATE2_DEPLOYER_SENDER, CREATE2_DEPLOYER_TRANSACTION } from "../ignition/create2-deployer";
 import { eventCode } from "../ignition/deployed-contracts";
@@ -96,14 +97,14 @@ describe("deployment by Ignition", () => {
 
   it("recognises what the app deployed at its start, and the app what Ignition did", async () => {
     const byApp = await createChain();
-    await ensureFactory(byApp.client, ANVIL_ORGANISER_KEY);
+    await ensureFactory(byApp.client, localSigner(ANVIL_ORGANISER_KEY));
     const byIgnition = await createChain();
     const addresses = await byIgnition.deploy();
 
     const blocks = () => Promise.all([byApp.client.getBlockNumber(), byIgnition.client.getBlockNumber()]);
     const before = await blocks();
     assert.deepEqual(await byApp.deploy(), addresses);
-    await ensureFactory(byIgnition.client, ANVIL_ORGANISER_KEY);
+    await ensureFactory(byIgnition.client, localSigner(ANVIL_ORGANISER_KEY));
     assert.deepEqual(await blocks(), before);
   });
 });

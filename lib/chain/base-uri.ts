@@ -1,14 +1,14 @@
-import { encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData, type Hex } from "viem";
 import { ticketFactoryAbi } from "./abi/ticket-factory";
 import type { Chain } from "./chain";
 
-/** Where the tickets of events created by this server say that their metadata is served. */
-export function readBaseUri(chain: Chain): Promise<string> {
+/** Where the tickets of events that `creator` created say that their metadata is served. */
+export function readBaseUri(chain: Chain, creator: Address): Promise<string> {
   return chain.client.readContract({
     abi: ticketFactoryAbi,
     address: chain.factory,
     functionName: "baseURIOf",
-    args: [chain.signer.address],
+    args: [creator],
   });
 }
 

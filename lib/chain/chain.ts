@@ -10,9 +10,10 @@ export type Chain = {
   /** Block explorer's origin without a trailing slash; null on chains that have none. */
   explorerUrl: string | null;
   client: PublicClient;
-  signer: Signer;
+  /** The server's accounts; each event belongs to one of them. */
+  signers: readonly [Signer, ...Signer[]];
   /** The TicketFactory, at the address that follows from its bytecode. */
   factory: Address;
   /** Where an event's contract is or will be: known before it is deployed. */
-  eventAddress(options: { owner: Address; eventId: string }): Address;
+  eventAddress(options: { owner: Address; creator: Address; eventId: string }): Address;
 };

@@ -1,21 +1,20 @@
-import { concat, type Hex, type PublicClient } from "viem";
+import { concat, type PublicClient } from "viem";
 import { ticketFactoryBytecode } from "./abi/ticket-factory-bytecode";
 import { CREATE2_DEPLOYER, FACTORY_ADDRESS, FACTORY_SALT } from "./factory-address";
-import { localSigner } from "./signer";
+import type { Signer } from "./signer";
 
 /**
  * Deploys the TicketFactory where it is missing; does nothing where it stands.
- * `deployerKey` should not be the pipeline's key, whose nonces the pipeline alone hands out.
+ * Where the pipeline is running, `signer` must not be one of its own, whose nonces it alone hands out.
  * @throws when the chain lacks the CREATE2 deployer or the deployer has no funds.
  */
-export async function ensureFactory(client: PublicClient, deployerKey: Hex): Promise<void> {
+export async function ensureFactory(client: PublicClient, signer: Signer): Promise<void> {
   if (await client.getCode({ address: FACTORY_ADDRESS })) return;
   if (!(await client.getCode({ address: CREATE2_DEPLOYER }))) {
     throw new Error(
       `The chain has no CREATE2 deployer at ${CREATE2_DEPLOYER}: deploy that first (EIP-7955 or Arachnid's).`,
     );
   }
-  const signer = localSigner(deployerKey);
   const data = concat([FACTORY_SALT, ticketFactoryBytecode]);
   const [nonce, gas, fees, chainId] = await Promise.all([
     client.getTransactionCount({ address: signer.address }),

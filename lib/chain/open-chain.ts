@@ -2,14 +2,14 @@ import { createPublicClient, defineChain, http, type PublicClient } from "viem";
 import type { Chain } from "./chain";
 import { eventAddress } from "./event-address";
 import { FACTORY_ADDRESS } from "./factory-address";
-import { localSigner } from "./signer";
+import type { Signer } from "./signer";
 
 type ChainOptions = {
   rpcUrl: string;
   chainId: number;
   nativeSymbol: string;
   explorerUrl: string | null;
-  organiserPrivateKey: `0x${string}`;
+  signers: readonly [Signer, ...Signer[]];
 };
 
 /** Names of chains that people see; others are shown by number. */
@@ -26,9 +26,8 @@ const CHAIN_NAMES: Readonly<Record<number, string>> = {
 
 /** The chain behind `rpcUrl`. Opens no connection and does not ask whether it is the right one. */
 export function openChain(options: ChainOptions): Chain {
-  const { rpcUrl, chainId, nativeSymbol, explorerUrl } = options;
+  const { rpcUrl, chainId, nativeSymbol, explorerUrl, signers } = options;
   const name = CHAIN_NAMES[chainId] ?? `Chain ${chainId}`;
-  const signer = localSigner(options.organiserPrivateKey);
   const definition = defineChain({
     id: chainId,
     name,
@@ -48,8 +47,8 @@ export function openChain(options: ChainOptions): Chain {
     nativeSymbol,
     explorerUrl,
     client,
-    signer,
+    signers,
     factory: FACTORY_ADDRESS,
-    eventAddress: ({ owner, eventId }) => eventAddress({ owner, creator: signer.address, eventId }),
+    eventAddress,
   };
 }

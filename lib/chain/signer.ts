@@ -1,7 +1,7 @@
 import type { Address, Hex, TransactionSerializableEIP1559 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
-/** Signs the server's transactions. A local key today; a remote signer has the same shape. */
+/** Signs the server's transactions: with a key in this process, or one that another process keeps. */
 export type Signer = {
   address: Address;
   /** @returns the signed, serialised transaction. */

@@ -4,16 +4,17 @@ import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { ticketTypes } from "@/lib/db/schema/events";
-import { actions, chainEvents, transactions } from "@/lib/db/schema/pipeline";
+import { actions, attempts, chainEvents, transactions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
 import { ANVIL_ORGANISER_KEY } from "@/lib/env";
 import { idToBytes16, newId } from "@/lib/ids";
 import { anAction, anOrder, aPublishedEvent } from "@/test/pipeline-builders";
-import { type TestRuntime, testRuntime } from "@/test/test-runtime";
+import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { broadcastOpen } from "./batcher/broadcast-open";
 import { loadQueue } from "./batcher/load-queue";
+import { readPlace } from "./batcher/read-place";
 import { submitQueue } from "./batcher/submit-queue";
-import type { PipelineContext } from "./context";
+import type { Lane, PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
 import { createPipeline } from "./pipeline";
 
@@ -23,17 +24,22 @@ const HOLDER: Address = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 
 let runtime: TestRuntime;
 let ctx: PipelineContext;
+let lane: Lane;
 
 beforeAll(async () => {
   runtime = await testRuntime();
   const { db, chain, log } = runtime;
-  ctx = { db, chain, log, confirmations: 1 };
+  ctx = { db, chain, log, confirmations: 1, fees: TEST_FEES };
+  lane = { ...ctx, signer: chain.signers[0] };
 });
 
 afterAll(() => runtime.close());
 
 /** A pipeline that knows only what is stored, like one after a restart. */
 const restarted = () => createPipeline({ ...ctx, intervalMs: 10, baseUri: null });
+
+/** Stores what is queued, and sends nothing. */
+const submit = async () => submitQueue(lane, await readPlace(lane));
 
 const read = <Name extends "totalSupply">(functionName: Name, address: Address) =>
   ctx.chain.client.readContract({ abi: eventTicketsAbi, address, functionName });
@@ -78,7 +84,7 @@ describe("minting", () => {
     await restarted().drain();
     const { actionId } = await anOrder(ctx, event, { quantity: 5 });
     await advanceIndex(ctx);
-    await submitQueue(ctx); // and here the process dies: stored, never sent
+    await submit(); // and here the process dies: stored, never sent
     const { transactionId } = await theAction(actionId);
 
     await restarted().drain();
@@ -90,12 +96,16 @@ describe("minting", () => {
     const event = await aPublishedEvent(ctx);
     await restarted().drain();
     await anOrder(ctx, event, { quantity: 5 });
-    await submitQueue(ctx);
-    const stored = await ctx.db.select().from(transactions).where(eq(transactions.status, "signed"));
+    await submit();
+    const stored = await ctx.db
+      .select({ signedBytes: attempts.signedBytes })
+      .from(transactions)
+      .innerJoin(attempts, eq(attempts.transactionId, transactions.id))
+      .where(eq(transactions.status, "signed"));
     for (const { signedBytes } of stored) {
       await ctx.chain.client.sendRawTransaction({ serializedTransaction: signedBytes });
     }
-    await broadcastOpen(ctx); // sends them again
+    await broadcastOpen(lane); // sends them again
 
     await restarted().drain();
     expect(stored).toHaveLength(1);
@@ -106,12 +116,12 @@ describe("minting", () => {
     const event = await aPublishedEvent(ctx);
     await restarted().drain();
     const { actionId } = await anOrder(ctx, event, { quantity: 2 });
-    await submitQueue(ctx);
+    await submit();
     const { transactionId } = await theAction(actionId);
     const [stored] = await ctx.db
       .select()
-      .from(transactions)
-      .where(eq(transactions.id, transactionId ?? ""));
+      .from(attempts)
+      .where(eq(attempts.transactionId, transactionId ?? ""));
     await ctx.chain.client.sendRawTransaction({ serializedTransaction: stored?.signedBytes ?? "0x" });
 
     await advanceIndex(ctx);
@@ -123,7 +133,7 @@ describe("minting", () => {
     const event = await aPublishedEvent(ctx);
     await restarted().drain();
     for (let i = 0; i < 20; i++) await anOrder(ctx, event);
-    await Promise.all([submitQueue(ctx), submitQueue(ctx), submitQueue(ctx)]);
+    await Promise.all([submit(), submit(), submit()]);
     await restarted().drain();
     expect(await read("totalSupply", event.contract)).toBe(20n);
   });
@@ -259,7 +269,7 @@ describe("strangers", () => {
     await restarted().drain();
     const { actionId } = await anOrder(ctx, event, { quantity: 2 });
     await advanceIndex(ctx);
-    await submitQueue(ctx);
+    await submit();
     const server = createWalletClient({
       account: privateKeyToAccount(ANVIL_ORGANISER_KEY),
       transport: http(ctx.chain.rpcUrl),
@@ -308,7 +318,7 @@ describe("a queue", () => {
     await ctx.db
       .insert(actions)
       .values(Array.from({ length: 1_400 }, () => ({ ...order, id: newId("act") })));
-    await expect(loadQueue(ctx.db)).resolves.toHaveLength(1_400);
+    await expect(loadQueue(ctx.db, lane.signer.address)).resolves.toHaveLength(1_400);
     await ctx.db.delete(actions).where(eq(actions.eventId, event.id));
   });
 });

@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm";
-import { broadcastOpen } from "./batcher/broadcast-open";
-import { submitQueue } from "./batcher/submit-queue";
-import type { PipelineContext } from "./context";
-import { ensureBaseUri } from "./ensure-base-uri";
+import { type Leadership, soleProcess } from "@/lib/db/leadership";
+import type { Lane, PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
+import { nudgeLocalChain } from "./nudge-local-chain";
+import { repeat } from "./repeat";
+import { runLane } from "./run-lane";
 
 export type Pipeline = {
-  /** One round: read the chain, store transactions for what is queued, broadcast what is open, read again. */
+  /** One round: read the chain, one round of each signer's lane, read again. */
   tick(): Promise<void>;
   /** Rounds until nothing is queued or submitted: for tests and scripts. */
   drain(): Promise<void>;
   /** Rounds on their own, until `stop`. Errors are logged and tried again later, a little longer each time. */
   start(): void;
-  /** Resolves when the round that is running has ended. */
+  /** Resolves when the rounds that are running have ended. */
   stop(): Promise<void>;
 };
 
@@ -21,38 +22,40 @@ type PipelineOptions = PipelineContext & {
   intervalMs: number;
   /** Where this server serves the metadata of its tokens; null leaves the chain as it is. */
   baseUri: string | null;
+  /** Where several processes share a database; a process alone does everything. */
+  leadership?: Leadership;
 };
 
-const BACKOFF_MS_MAX = 30_000;
-
 /** The off-chain half of the chain: takes actions there exactly once and reads back what became of them. */
-export function createPipeline({ intervalMs, baseUri, ...ctx }: PipelineOptions): Pipeline {
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { intervalMs, baseUri, leadership = soleProcess, ...ctx } = options;
   const stopping = new AbortController();
-  let isConfigured = baseUri === null;
-  let loop: Promise<void> = Promise.resolve();
+  const lanes: Lane[] = ctx.chain.signers.map((signer) => ({ ...ctx, signer }));
+  let loops: Promise<void>[] = [];
 
-  async function tick(): Promise<void> {
+  async function index(): Promise<void> {
     await advanceIndex(ctx);
-    if (baseUri !== null && !isConfigured) isConfigured = await ensureBaseUri(ctx, baseUri);
-    await submitQueue(ctx);
-    await broadcastOpen(ctx);
-    await advanceIndex(ctx);
+    await nudgeLocalChain(ctx);
   }
 
-  async function run(): Promise<void> {
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      try {
-        await tick();
-        failures = 0;
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        failures += 1;
-        ctx.log.error({ err: error, failures }, "pipeline round failed; trying again");
-      }
-      const backoff = failures === 0 ? 0 : Math.min(BACKOFF_MS_MAX, intervalMs * 2 ** failures);
-      await pause(intervalMs + backoff, stopping.signal);
-    }
+  async function tick(): Promise<void> {
+    await index();
+    for (const lane of lanes) await runLane(lane, baseUri);
+    await index();
+  }
+
+  /** A role's rounds, in whichever process has it. */
+  function loop(role: string, round: () => Promise<void>): Promise<void> {
+    const key = `${ctx.chain.chainId}:${role}`;
+    return repeat({
+      round: async () => {
+        if (await leadership.holds(key)) await round();
+      },
+      intervalMs,
+      signal: stopping.signal,
+      onError: (error, failures) =>
+        ctx.log.error({ err: error, failures, role }, "pipeline round failed; trying again"),
+    });
   }
 
   return {
@@ -61,11 +64,15 @@ export function createPipeline({ intervalMs, baseUri, ...ctx }: PipelineOptions)
       while (await hasWork(ctx)) await tick();
     },
     start() {
-      loop = run();
+      loops = [
+        loop("indexer", index),
+        ...lanes.map((lane) => loop(`lane ${lane.signer.address}`, () => runLane(lane, baseUri))),
+      ];
     },
     async stop() {
       stopping.abort();
-      await loop;
+      await Promise.all(loops);
+      await leadership.close();
     },
   };
 }
@@ -75,16 +82,4 @@ async function hasWork({ db }: PipelineContext): Promise<boolean> {
     sql`select 1 from actions where status in ('queued', 'submitted') limit 1`,
   );
   return rows.length > 0;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });
 }

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Logger } from "pino";
-import type { Hex } from "viem";
-import { privateKeyToAddress } from "viem/accounts";
+import { type Address, getAddress, type Hex } from "viem";
 import type { Chain } from "@/lib/chain/chain";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
+import { remoteSigner } from "@/lib/chain/remote-signer";
+import { localSigner, type Signer } from "@/lib/chain/signer";
+import { postgresLeadership, soleProcess } from "@/lib/db/leadership";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
-import { type Env, parseEnv } from "@/lib/env";
+import { type Env, parseEnv, type SignersEnv } from "@/lib/env";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { systemClock } from "@/lib/services/context";
 import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
@@ -70,7 +72,9 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
     db,
     chain,
     confirmations: env.confirmations,
+    fees: { maxFeePerGasCap: env.maxFeePerGasCap, replaceAfterSeconds: env.replaceAfterSeconds },
     log,
+    leadership: env.database.kind === "postgres" ? postgresLeadership(env.database.url) : soleProcess,
     intervalMs: PIPELINE_INTERVAL_MS[env.chain.kind],
     baseUri: `${env.appUrl}/api/v1/metadata`,
   });
@@ -86,31 +90,43 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
 }
 
 async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> {
-  const { chainId, nativeSymbol, explorerUrl, organiserPrivateKey, dataDir } = env;
+  const { chainId, nativeSymbol, explorerUrl, dataDir } = env;
+  const signers = openSigners(env.signers);
   if (env.chain.kind === "rpc") {
     const chain = openChain({
       rpcUrl: env.chain.rpcUrl,
       chainId,
       nativeSymbol,
       explorerUrl,
-      organiserPrivateKey,
+      signers,
     });
-    await deployContracts(chain, organiserPrivateKey);
+    await deployContracts(chain, signers[0]);
     return chain;
   }
   requireBothOrNone(dataDir);
   const anvil = await startAnvil({ dataDir, log });
   open.defer(() => anvil.stop());
-  const chain = openChain({ rpcUrl: anvil.rpcUrl, chainId, nativeSymbol, explorerUrl, organiserPrivateKey });
-  await deployContracts(chain, LOCAL_DEPLOYER_KEY);
+  const chain = openChain({ rpcUrl: anvil.rpcUrl, chainId, nativeSymbol, explorerUrl, signers });
+  await deployContracts(chain, localSigner(LOCAL_DEPLOYER_KEY));
   return chain;
 }
 
-async function deployContracts(chain: Chain, deployerKey: Hex): Promise<void> {
-  await ensureFactory(chain.client, deployerKey).catch((error: unknown) => {
+function openSigners(env: SignersEnv): readonly [Signer, ...Signer[]] {
+  if (env.kind === "local") {
+    const [first, ...others] = env.privateKeys;
+    return [localSigner(first), ...others.map(localSigner)];
+  }
+  const [first, ...others] = env.addresses.map((address) => getAddress(address));
+  if (!first) throw new BootError("SIGNER_ADDRESSES names no account.");
+  const remote = (address: Address) => remoteSigner({ url: env.url, address });
+  return [remote(first), ...others.map(remote)];
+}
+
+async function deployContracts(chain: Chain, signer: Signer): Promise<void> {
+  await ensureFactory(chain.client, signer).catch((error: unknown) => {
     throw new BootError(
       `The contracts can't be deployed on chain ${chain.chainId} (${reasonOf(error)}). ` +
-        `See that ${privateKeyToAddress(deployerKey)}, the address of ORGANISER_PRIVATE_KEY, has some ${chain.nativeSymbol} there.`,
+        `See that ${signer.address}, the server's account, has some ${chain.nativeSymbol} there.`,
     );
   });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { EVENT_CODE } from "@/lib/chain/event-address";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { aPublishedEvent } from "@/test/pipeline-builders";
-import { type TestRuntime, testRuntime } from "@/test/test-runtime";
+import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { BootError } from "./boot-error";
 import { requireOurContracts } from "./require-our-contracts";
 
@@ -21,7 +21,11 @@ test("a database's events are ours before their contracts stand, and once they d
   const { contract } = await aPublishedEvent({ db, chain });
   await requireOurContracts(db, chain);
 
-  await createPipeline({ db, chain, log, confirmations: 1, intervalMs: 10, baseUri: null }).drain();
+  await createPipeline({
+    ...{ db, chain, log, confirmations: 1, fees: TEST_FEES },
+    intervalMs: 10,
+    baseUri: null,
+  }).drain();
   expect(await chain.client.getCode({ address: contract })).toBe(EVENT_CODE.toLowerCase());
   await requireOurContracts(db, chain);
 

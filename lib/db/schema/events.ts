@@ -33,6 +33,8 @@ export const events = pgTable(
     status: text("status", { enum: EVENT_STATUSES }).notNull().default("draft"),
     chainId: integer("chain_id"),
     contractAddress: text("contract_address").$type<`0x${string}`>(),
+    /** The server's account that created the contract and operates it: what it sends goes in one lane, in order. */
+    signer: text("signer").$type<`0x${string}`>(),
     publishActionId: text("publish_action_id"),
     publishedAt: moment("published_at"),
     createdAt: createdAt(),

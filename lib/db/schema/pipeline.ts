@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   bigserial,
+  boolean,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
-  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { createdAt, moment, uint256 } from "./columns";
 
@@ -52,12 +52,12 @@ export const actions = pgTable(
   ],
 );
 
-/** Transactions carry actions of one kind, or set up the server's own account (`configure`). */
-export const TRANSACTION_KINDS = [...ACTION_KINDS, "configure"] as const;
+/** Transactions carry actions of one kind, set up the server's own account (`configure`), or use up a nonce (`cancel`). */
+export const TRANSACTION_KINDS = [...ACTION_KINDS, "configure", "cancel"] as const;
 
 export const TRANSACTION_STATUSES = ["signed", "broadcast", "mined", "reverted", "replaced"] as const;
 
-/** What carries actions to the chain. It is stored, signed, before it is broadcast, and so never made twice. */
+/** What carries actions to the chain: one nonce of one signer. It is stored, signed, before it is broadcast, and so never made twice. */
 export const transactions = pgTable(
   "transactions",
   {
@@ -65,24 +65,65 @@ export const transactions = pgTable(
     chainId: integer("chain_id").notNull(),
     signer: text("signer").$type<Hex>().notNull(),
     nonce: integer("nonce").notNull(),
+    /** Of the attempt that was mined; until then, of the newest one. */
     hash: text("hash").$type<Hex>().notNull(),
-    signedBytes: text("signed_bytes").$type<Hex>().notNull(),
     to: text("to").$type<Hex>().notNull(),
     kind: text("kind", { enum: TRANSACTION_KINDS }).notNull(),
     gasLimit: bigint("gas_limit", { mode: "bigint" }).notNull(),
     maxFeePerGas: uint256("max_fee_per_gas").notNull(),
     status: text("status", { enum: TRANSACTION_STATUSES }).notNull().default("signed"),
+    /** Its actions went into another transaction: this nonce is to be used up by a transaction that does nothing. */
+    isCancelled: boolean("is_cancelled").notNull().default(false),
+    /** The chain's head when it was stored: it can't have been mined before. */
+    storedAtBlock: bigint("stored_at_block", { mode: "number" }).notNull(),
     blockNumber: bigint("block_number", { mode: "number" }),
     blockHash: text("block_hash").$type<Hex>(),
     createdAt: createdAt(),
     broadcastAt: moment("broadcast_at"),
   },
   (t) => [
-    uniqueIndex("transactions_hash").on(t.chainId, t.hash),
     index("transactions_nonce").on(t.chainId, t.signer, t.nonce),
     index("transactions_open").on(t.chainId, t.nonce).where(sql`status in ('signed', 'broadcast')`),
+    index("transactions_reverted").on(t.chainId, t.blockNumber).where(sql`status = 'reverted'`),
     index("transactions_block").on(t.chainId, t.blockNumber),
   ],
+);
+
+/** Signed bytes of a transaction: one, and one more each time that its fees turned out too low. The chain mines one of them. */
+export const attempts = pgTable(
+  "transaction_attempts",
+  {
+    chainId: integer("chain_id").notNull(),
+    hash: text("hash").$type<Hex>().notNull(),
+    transactionId: text("transaction_id")
+      .notNull()
+      .references(() => transactions.id),
+    seq: bigserial("seq", { mode: "number" }).notNull(),
+    signedBytes: text("signed_bytes").$type<Hex>().notNull(),
+    maxFeePerGas: uint256("max_fee_per_gas").notNull(),
+    maxPriorityFeePerGas: uint256("max_priority_fee_per_gas").notNull(),
+    /** Whether it does nothing but use up the nonce. */
+    isCancel: boolean("is_cancel").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chainId, t.hash] }),
+    index("transaction_attempts_transaction").on(t.transactionId, t.seq),
+  ],
+);
+
+/** How the accounts that the server signs with are off. */
+export const signerStates = pgTable(
+  "signer_states",
+  {
+    chainId: integer("chain_id").notNull(),
+    address: text("address").$type<Hex>().notNull(),
+    status: text("status", { enum: ["ready", "waiting_funds"] }).notNull(),
+    /** In wei. */
+    balance: uint256("balance").notNull(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.chainId, t.address] })],
 );
 
 /** The recent blocks the index stands on, to find the common ancestor after a reorg. */

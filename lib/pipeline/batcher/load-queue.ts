@@ -29,8 +29,8 @@ export type QueuedAction = {
 /** So many actions are looked at in one go: enough for several full transactions. */
 const QUEUE_WINDOW = 2_000;
 
-/** Actions whose turn it is, oldest first: queued, and with nothing unconfirmed before them on the same ticket. */
-export async function loadQueue(db: Database): Promise<QueuedAction[]> {
+/** A signer's actions whose turn it is, oldest first: queued, and with nothing unconfirmed before them on the same ticket. */
+export async function loadQueue(db: Database, signer: Address): Promise<QueuedAction[]> {
   const previous = alias(actions, "previous");
   const isDone = inArray(previous.status, ["confirmed", "final", "failed"]);
   const rows = await db
@@ -45,7 +45,7 @@ export async function loadQueue(db: Database): Promise<QueuedAction[]> {
     .from(actions)
     .innerJoin(events, eq(events.id, actions.eventId))
     .leftJoin(previous, eq(previous.id, actions.afterActionId))
-    .where(and(eq(actions.status, "queued"), or(isNull(previous.id), isDone)))
+    .where(and(eq(actions.status, "queued"), eq(events.signer, signer), or(isNull(previous.id), isDone)))
     .orderBy(asc(actions.seq))
     .limit(QUEUE_WINDOW);
 

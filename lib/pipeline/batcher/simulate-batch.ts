@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
-import type { Chain } from "@/lib/chain/chain";
 import { type Revert, readRevert } from "@/lib/chain/read-revert";
+import type { Lane } from "../context";
 import type { QueuedAction } from "./load-queue";
 import type { Batch } from "./plan-batches";
 
@@ -23,8 +23,8 @@ export const TRANSACTION_GAS_MAX = 16_700_000n;
  * revert alone. One bad action among n costs about 2·log₂(n) simulations.
  * @throws RPC errors that are no reverts (network, funds): nothing is known then.
  */
-export async function simulateBatch(chain: Chain, batch: Batch): Promise<Simulation> {
-  const whole = await simulate(chain, batch, batch.actions);
+export async function simulateBatch(lane: Lane, batch: Batch): Promise<Simulation> {
+  const whole = await simulate(lane, batch, batch.actions);
   if ("call" in whole) return { ready: [whole.call], rejected: [] };
   if (batch.actions.length === 1) return rejectSingle(batch, whole);
 
@@ -33,19 +33,19 @@ export async function simulateBatch(chain: Chain, batch: Batch): Promise<Simulat
   const ready: ReadyCall[] = [];
   const rejected: Simulation["rejected"] = [];
   for (const actions of halves) {
-    const half = await simulateBatch(chain, { ...batch, actions });
+    const half = await simulateBatch(lane, { ...batch, actions });
     ready.push(...half.ready);
     rejected.push(...half.rejected);
   }
-  return { ready: "revert" in whole ? await merge(chain, batch, ready) : ready, rejected };
+  return { ready: "revert" in whole ? await merge(lane, batch, ready) : ready, rejected };
 }
 
 type Outcome = { call: ReadyCall } | { revert: Revert } | { tooLarge: bigint };
 
-async function simulate(chain: Chain, batch: Batch, actions: QueuedAction[]): Promise<Outcome> {
+async function simulate({ chain, signer }: Lane, batch: Batch, actions: QueuedAction[]): Promise<Outcome> {
   const data = await batch.encode(actions);
   try {
-    const estimate = await chain.client.estimateGas({ account: chain.signer.address, to: batch.to, data });
+    const estimate = await chain.client.estimateGas({ account: signer.address, to: batch.to, data });
     // Headroom for storage that another transaction of ours touches first.
     const gas = estimate + estimate / 8n;
     if (gas > TRANSACTION_GAS_MAX) return { tooLarge: gas };
@@ -66,10 +66,10 @@ function rejectSingle(batch: Batch, outcome: Exclude<Outcome, { call: ReadyCall 
 }
 
 /** Puts the good parts of a halved batch back together, where the chain accepts them as one. */
-async function merge(chain: Chain, batch: Batch, parts: ReadyCall[]): Promise<ReadyCall[]> {
+async function merge(lane: Lane, batch: Batch, parts: ReadyCall[]): Promise<ReadyCall[]> {
   if (parts.length < 2) return parts;
   const merged = await simulate(
-    chain,
+    lane,
     batch,
     parts.flatMap((part) => part.actions),
   );

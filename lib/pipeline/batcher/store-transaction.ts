@@ -1,16 +1,18 @@
-import { and, eq, inArray, max, sql } from "drizzle-orm";
-import { type Address, type Hex, keccak256 } from "viem";
+import { and, eq, inArray, max } from "drizzle-orm";
+import type { Address, Hex } from "viem";
 import type { Transaction } from "@/lib/db/database";
 import { actions, transactions } from "@/lib/db/schema/pipeline";
 import { newId } from "@/lib/ids";
-import type { PipelineContext } from "../context";
+import type { Lane } from "../context";
+import type { Fees } from "./fees";
+import { lockLane } from "./lane-lock";
+import type { ChainPlace } from "./read-place";
+import { signAttempt, storeAttempt } from "./sign-attempt";
 
 /** What a transaction needs, before it has a nonce. */
 export type Call = { kind: (typeof transactions.$inferInsert)["kind"]; to: Address; data: Hex; gas: bigint };
 
-export type Fees = { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint };
-
-type StoreOptions = { call: Call; actionIds: readonly string[]; fees: Fees; chainNonce: number };
+type StoreOptions = { call: Call; actionIds: readonly string[]; fees: Fees; place: ChainPlace };
 
 /**
  * Gives a call its nonce, signs it and stores the signed bytes with the actions it carries, in one database
@@ -18,42 +20,40 @@ type StoreOptions = { call: Call; actionIds: readonly string[]; fees: Fees; chai
  * or exactly these bytes.
  * @returns the transaction's hash, or null when another process took one of the actions first.
  */
-export async function storeTransaction(ctx: PipelineContext, options: StoreOptions): Promise<Hex | null> {
-  const { chain, db } = ctx;
-  return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`${chain.chainId}:${chain.signer.address}`}, 0))`,
-    );
+export async function storeTransaction(lane: Lane, options: StoreOptions): Promise<Hex | null> {
+  return lane.db.transaction(async (tx) => {
+    await lockLane(tx, lane);
     if (!(await lockQueued(tx, options.actionIds))) return null;
-
-    const nonce = Math.max(options.chainNonce, await nextStoredNonce(tx, ctx));
-    const { call, fees } = options;
-    const signedBytes = await chain.signer.sign({
-      type: "eip1559",
-      chainId: chain.chainId,
-      nonce,
-      to: call.to,
-      data: call.data,
-      gas: call.gas,
-      ...fees,
-    });
-    const id = newId("txn");
-    const hash = keccak256(signedBytes);
-    await tx.insert(transactions).values({
-      id,
-      chainId: chain.chainId,
-      signer: chain.signer.address,
-      nonce,
-      hash,
-      signedBytes,
-      to: call.to,
-      kind: call.kind,
-      gasLimit: call.gas,
-      maxFeePerGas: fees.maxFeePerGas,
-    });
+    const nonce = Math.max(options.place.nonce, await nextStoredNonce(tx, lane));
+    const { id, hash } = await insertTransaction(tx, lane, { ...options, nonce });
     await markSubmitted(tx, options.actionIds, id);
     return hash;
   });
+}
+
+type InsertOptions = Omit<StoreOptions, "actionIds"> & { nonce: number; isCancelled?: boolean };
+
+/** Signs and stores a transaction at this nonce. The caller holds the lane's lock. */
+export async function insertTransaction(tx: Transaction, lane: Lane, options: InsertOptions) {
+  const { call, fees, nonce, place, isCancelled = false } = options;
+  const { kind, to, data, gas } = call;
+  const { hash, signedBytes } = await signAttempt(lane, { nonce, to, data, gas }, fees);
+  const id = newId("txn");
+  await tx.insert(transactions).values({
+    id,
+    chainId: lane.chain.chainId,
+    signer: lane.signer.address,
+    nonce,
+    hash,
+    to,
+    kind,
+    gasLimit: gas,
+    maxFeePerGas: fees.maxFeePerGas,
+    isCancelled,
+    storedAtBlock: place.head,
+  });
+  await storeAttempt(tx, lane, { transactionId: id, hash, signedBytes, fees, isCancel: isCancelled });
+  return { id, hash };
 }
 
 async function lockQueued(tx: Transaction, ids: readonly string[]): Promise<boolean> {
@@ -68,11 +68,11 @@ async function lockQueued(tx: Transaction, ids: readonly string[]): Promise<bool
 }
 
 /** One more than the highest nonce ever signed: a nonce is used up by being stored, mined or not. */
-async function nextStoredNonce(tx: Transaction, { chain }: PipelineContext): Promise<number> {
+async function nextStoredNonce(tx: Transaction, { chain, signer }: Lane): Promise<number> {
   const [row] = await tx
     .select({ highest: max(transactions.nonce) })
     .from(transactions)
-    .where(and(eq(transactions.chainId, chain.chainId), eq(transactions.signer, chain.signer.address)));
+    .where(and(eq(transactions.chainId, chain.chainId), eq(transactions.signer, signer.address)));
   return (row?.highest ?? -1) + 1;
 }
 

@@ -1,36 +1,57 @@
-import type { PipelineContext } from "../context";
+import type { Lane } from "../context";
 import { callTarget } from "./call-target";
 import { failActions, failDependants } from "./fail-actions";
+import { currentFees, type Fees } from "./fees";
 import { loadQueue } from "./load-queue";
+import { isOutOfFunds } from "./node-answers";
 import { planBatches } from "./plan-batches";
-import { simulateBatch } from "./simulate-batch";
+import type { ChainPlace } from "./read-place";
+import { freeFunds, noteFunds } from "./signer-funds";
+import { type ReadyCall, simulateBatch } from "./simulate-batch";
 import { storeTransaction } from "./store-transaction";
 
 /**
- * Turns every action whose turn it is into a stored, signed transaction, and fails those that the chain would
- * refuse. Broadcasting is another step.
+ * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain would
+ * refuse. Broadcasting is another step. What the signer can't pay for stays queued.
  * @throws RPC errors; what was stored before stays stored.
  */
-export async function submitQueue(ctx: PipelineContext): Promise<void> {
-  await failDependants(ctx.db);
-  const queue = await loadQueue(ctx.db);
+export async function submitQueue(lane: Lane, place: ChainPlace): Promise<void> {
+  await failDependants(lane.db);
+  const queue = await loadQueue(lane.db, lane.signer.address);
   if (queue.length === 0) return;
 
-  const { client, signer } = ctx.chain;
-  const [fees, chainNonce] = await Promise.all([
-    client.estimateFeesPerGas(),
-    client.getTransactionCount({ address: signer.address, blockTag: "latest" }),
-  ]);
-  for (const batch of planBatches(queue, callTarget(ctx))) {
-    const { ready, rejected } = await simulateBatch(ctx.chain, batch);
-    await failActions(
-      ctx.db,
-      rejected.map(({ action, revert }) => ({ id: action.id, ...revert })),
-    );
-    for (const call of ready) {
-      const actionIds = call.actions.map((action) => action.id);
-      const hash = await storeTransaction(ctx, { call, actionIds, fees, chainNonce });
-      if (hash) ctx.log.info({ hash, kind: call.kind, actions: actionIds.length }, "transaction stored");
+  const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane)]);
+  const purse = { left: funds };
+  try {
+    for (const batch of planBatches(queue, callTarget(lane))) {
+      const { ready, rejected } = await simulateBatch(lane, batch);
+      await failActions(
+        lane.db,
+        rejected.map(({ action, revert }) => ({ id: action.id, ...revert })),
+      );
+      for (const call of ready) {
+        if (!pay(purse, call, fees)) return await noteFunds(lane, "waiting_funds");
+        await store(lane, { call, fees, place });
+      }
     }
+  } catch (error) {
+    if (!isOutOfFunds(error)) throw error;
+    return await noteFunds(lane, "waiting_funds");
   }
+  await noteFunds(lane, "ready");
+}
+
+/** Whether the purse allows the call at its worst; takes it out if so. */
+function pay(purse: { left: bigint }, { gas }: ReadyCall, { maxFeePerGas }: Fees): boolean {
+  const cost = gas * maxFeePerGas;
+  if (cost > purse.left) return false;
+  purse.left -= cost;
+  return true;
+}
+
+async function store(lane: Lane, options: { call: ReadyCall; fees: Fees; place: ChainPlace }): Promise<void> {
+  const { call, fees, place } = options;
+  const actionIds = call.actions.map((action) => action.id);
+  const hash = await storeTransaction(lane, { call, actionIds, fees, place });
+  if (hash) lane.log.info({ hash, kind: call.kind, actions: actionIds }, "transaction stored");
 }

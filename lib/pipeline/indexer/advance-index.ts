@@ -3,10 +3,11 @@ import type { Address } from "viem";
 import type { Database } from "@/lib/db/database";
 import { events } from "@/lib/db/schema/events";
 import { cursors } from "@/lib/db/schema/pipeline";
+import { LOCAL_CHAIN_ID } from "@/lib/env";
 import { failActions } from "../batcher/fail-actions";
 import type { PipelineContext } from "../context";
 import { applyFacts } from "./apply-facts";
-import { advanceCursor, type Cursor, loadCursor, lockCursor, startCursor } from "./cursor";
+import { advanceCursor, type Cursor, loadCursor, lockCursor, rememberedBlocks, startCursor } from "./cursor";
 import { type BlockRange, ReorgWhileReading, readHeader, readRange } from "./read-range";
 import { isCanonical, rollBack } from "./roll-back";
 import { exhaustedActions, finaliseActions, settleMined } from "./settle-transactions";
@@ -24,6 +25,7 @@ export async function advanceIndex(ctx: PipelineContext): Promise<void> {
   const [head, finalized] = await Promise.all([latestNumber(ctx), finalizedNumber(ctx)]);
   const cursor = (await loadCursor(db, chain.chainId)) ?? (await begin(ctx));
   if (!(await isCanonical(ctx, { number: cursor.blockNumber, hash: cursor.blockHash }))) {
+    await requireNotBehind(ctx, { head, cursor });
     await rollBack(ctx, cursor);
     return advanceIndex(ctx);
   }
@@ -35,7 +37,7 @@ export async function advanceIndex(ctx: PipelineContext): Promise<void> {
     if (!(await indexRange(ctx, at, to))) return;
     at = (await loadCursor(db, chain.chainId)) ?? at;
   }
-  await settleMined(ctx, at);
+  await settleMined(ctx, at, finalized);
   await noteHead(db, chain.chainId, { head, finalized });
   await finaliseActions(db, Math.min(finalized, at.blockNumber));
   const exhausted = await exhaustedActions(db);
@@ -51,6 +53,19 @@ async function begin(ctx: PipelineContext): Promise<Cursor> {
   const cursor = await loadCursor(ctx.db, chainId);
   if (!cursor) throw new Error("The index's cursor was not stored.");
   return cursor;
+}
+
+/**
+ * A node that knows our blocks up to its head, but none above, is behind, and no reorg has happened: wait for it. The local
+ * chain is one node, so what it doesn't know is lost.
+ */
+async function requireNotBehind(ctx: PipelineContext, at: { head: number; cursor: Cursor }): Promise<void> {
+  const { head, cursor } = at;
+  if (head >= cursor.blockNumber || ctx.chain.chainId === LOCAL_CHAIN_ID) return;
+  const remembered = await rememberedBlocks(ctx.db, ctx.chain.chainId);
+  const known = remembered.find(({ number }) => number <= head);
+  if (!known || !(await isCanonical(ctx, known))) return;
+  throw new Error(`The node is behind: its head is ${head}, and the index stands on ${cursor.blockNumber}.`);
 }
 
 /** False when the range could not be read as one chain: the next round looks for the reorg. */

@@ -60,7 +60,7 @@ async function linkTokens(tx: Transaction, facts: readonly PlacedFact[]): Promis
                   from actions, unnest(ticket_ids) with ordinality as u(ticket_id, place)
                   where actions.id = v.action_id and actions.kind = 'mint') a on true
     join events e on e.id = a.event_id and e.contract_address = v.contract
-    join transactions x on x.id = a.transaction_id and x.hash = v.tx_hash
+    join transaction_attempts x on x.transaction_id = a.transaction_id and x.hash = v.tx_hash
     where t.id = a.ticket_id and t.token_id is null`);
 }
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ChainFact, PlacedFact } from "@/lib/chain/decode-logs";
 import { invalidationReasonOf } from "@/lib/chain/encode-calls";
 import type { Transaction } from "@/lib/db/database";
-import { transactions } from "@/lib/db/schema/pipeline";
+import { attempts } from "@/lib/db/schema/pipeline";
 import type { BlockRange } from "./read-range";
 
 type StatusFact = Exclude<ChainFact, { name: "minted" | "transferred" }>;
@@ -28,9 +28,9 @@ function isStatus(placed: PlacedFact): placed is PlacedStatus {
 
 async function ourTransactions(tx: Transaction, chainId: number, hashes: PlacedFact["txHash"][]) {
   const rows = await tx
-    .select({ hash: transactions.hash })
-    .from(transactions)
-    .where(and(eq(transactions.chainId, chainId), inArray(transactions.hash, hashes)));
+    .select({ hash: attempts.hash })
+    .from(attempts)
+    .where(and(eq(attempts.chainId, chainId), inArray(attempts.hash, hashes)));
   return new Set(rows.map((row) => row.hash));
 }
 

@@ -4,7 +4,7 @@ import { blocks, cursors } from "@/lib/db/schema/pipeline";
 import type { BlockHeader } from "./read-range";
 
 /** Headers are kept for so many blocks: no reorg goes deeper. */
-const HEADERS_KEPT = 512;
+export const HEADERS_KEPT = 512;
 
 export type Cursor = typeof cursors.$inferSelect;
 

@@ -1,14 +1,14 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { BlockNotFoundError, type Hash } from "viem";
 import type { Transaction } from "@/lib/db/database";
-import { blocks, chainEvents, transactions } from "@/lib/db/schema/pipeline";
+import { blocks, chainEvents } from "@/lib/db/schema/pipeline";
 import { LOCAL_CHAIN_ID } from "@/lib/env";
 import type { PipelineContext } from "../context";
 import { type Cursor, lockCursor, rememberedBlocks, setCursor } from "./cursor";
 import { readHeader } from "./read-range";
 import { undoForeignStatus } from "./undo-foreign-status";
 
-/** Whether the chain still has the block that the index stands on. */
+/** Whether the chain still has a block that the index knows. */
 export async function isCanonical(
   { chain }: PipelineContext,
   at: { number: number; hash: Hash },
@@ -60,7 +60,7 @@ async function undoFacts(tx: Transaction, chainId: number, ancestor: number): Pr
     from chain_events c
     join actions a on a.id = c.args->>'actionId'
     join events e on e.id = a.event_id and e.contract_address = c.contract
-    join transactions x on x.id = a.transaction_id and x.hash = c.tx_hash
+    join transaction_attempts x on x.transaction_id = a.transaction_id and x.hash = c.tx_hash
     where c.chain_id = ${chainId} and c.block_number > ${ancestor} and c.name = 'minted' and t.mint_action_id = a.id`);
   await tx.execute(sql`
     update tickets t set owner = (
@@ -77,14 +77,18 @@ async function undoFacts(tx: Transaction, chainId: number, ancestor: number): Pr
     .where(and(eq(chainEvents.chainId, chainId), gt(chainEvents.blockNumber, ancestor)));
 }
 
+/**
+ * Their actions wait with them. A transaction whose actions are in another by now (a local chain lost blocks that it had called
+ * final) must not come back: its nonce is used up by nothing.
+ */
 async function reopenTransactions(tx: Transaction, chainId: number, ancestor: number): Promise<void> {
+  const isOrphaned = sql`t.chain_id = ${chainId} and t.block_number > ${ancestor}`;
   await tx.execute(sql`
     update actions a set status = 'submitted', block_number = null, updated_at = now()
     from transactions t
-    where t.id = a.transaction_id and t.chain_id = ${chainId} and t.block_number > ${ancestor}
-      and a.status in ('confirmed', 'final', 'queued')`);
-  await tx
-    .update(transactions)
-    .set({ status: "broadcast", blockNumber: null, blockHash: null, broadcastAt: null })
-    .where(and(eq(transactions.chainId, chainId), gt(transactions.blockNumber, ancestor)));
+    where t.id = a.transaction_id and ${isOrphaned} and a.status in ('confirmed', 'final')`);
+  await tx.execute(sql`
+    update transactions t set status = 'broadcast', block_number = null, block_hash = null, broadcast_at = null,
+      is_cancelled = t.kind <> 'configure' and not exists (select 1 from actions a where a.transaction_id = t.id)
+    where ${isOrphaned}`);
 }

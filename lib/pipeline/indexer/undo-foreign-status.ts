@@ -11,7 +11,7 @@ export async function undoForeignStatus(tx: Transaction, chainId: number, ancest
     join events e on e.chain_id = c.chain_id and e.contract_address = c.contract
     join tickets t on t.event_id = e.id and t.token_id = c.token_id
     where c.chain_id = ${chainId} and c.block_number > ${ancestor} and c.name = ${name}
-      and not exists (select 1 from transactions x where x.chain_id = c.chain_id and x.hash = c.tx_hash)`;
+      and not exists (select 1 from transaction_attempts x where x.chain_id = c.chain_id and x.hash = c.tx_hash)`;
   await tx.execute(sql`
     update tickets set checked_in_at = null
     where checked_in_scan_id is null and id in (${orphanedTickets("checked_in")})`);

@@ -89,11 +89,11 @@ describe("getAction", () => {
       signer: ADA,
       nonce: 1,
       hash,
-      signedBytes: "0x",
       to: ADA,
       kind: "mint",
       gasLimit: 1n,
       maxFeePerGas: 1n,
+      storedAtBlock: 0,
     });
     await update(id, { status: "confirmed", transactionId, blockNumber: 12 });
     const action = await getAction({ ctx, input: { id } });

@@ -30,7 +30,11 @@ describe("publishEvent", () => {
     expect(event).toMatchObject({
       status: "published",
       chainId: 31337,
-      contractAddress: ctx.chain.eventAddress({ owner, eventId: draft.id }),
+      contractAddress: ctx.chain.eventAddress({
+        owner,
+        creator: ctx.chain.signers[0].address,
+        eventId: draft.id,
+      }),
       chain: { state: "queued", txHash: null, blockNumber: null },
     });
     expect(action).toMatchObject({ kind: "publish", status: "queued", ticketIds: [], eventId: draft.id });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { type Address, getAddress } from "viem";
+import { chooseSigner } from "@/lib/chain/choose-signer";
 import type { Transaction } from "@/lib/db/database";
 import { organisations } from "@/lib/db/schema/auth";
 import { events } from "@/lib/db/schema/events";
@@ -65,13 +66,15 @@ async function publish(tx: Transaction, ctx: Context, event: EventRow): Promise<
     afterActionId: null,
     now,
   });
-  const contractAddress = ctx.chain.eventAddress({ owner, eventId: event.id });
+  const signer = event.signer ?? chooseSigner(ctx.chain, event.id);
+  const contractAddress = ctx.chain.eventAddress({ owner, creator: signer, eventId: event.id });
   const [published] = await tx
     .update(events)
     .set({
       status: "published",
       chainId: ctx.chain.chainId,
       contractAddress,
+      signer,
       publishActionId: action.id,
       publishedAt: event.publishedAt ?? now,
       updatedAt: now,

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openChain } from "@/lib/chain/open-chain";
+import { localSigner } from "@/lib/chain/signer";
 import type { OpenDatabase } from "@/lib/db/open-database";
 import { cursors } from "@/lib/db/schema/pipeline";
 import { ANVIL_ORGANISER_KEY } from "@/lib/env";
@@ -40,7 +41,7 @@ function aChain(rpcUrl: string) {
     chainId: 31337,
     nativeSymbol: "ETH",
     explorerUrl: null,
-    organiserPrivateKey: ANVIL_ORGANISER_KEY,
+    signers: [localSigner(ANVIL_ORGANISER_KEY)],
   });
 }
 

@@ -42,7 +42,7 @@ export async function readiness(options: { db: Database; chain: Chain }): Promis
   };
 }
 
-async function readChain({ client, signer }: Chain): Promise<ChainReading> {
+async function readChain({ client, signers: [signer] }: Chain): Promise<ChainReading> {
   const [head, signerBalance] = await Promise.all([
     client.getBlockNumber(),
     client.getBalance({ address: signer.address }),

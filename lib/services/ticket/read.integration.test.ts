@@ -172,7 +172,11 @@ describe("what the public sees of a ticket", () => {
     const event = await aPublishedEvent(ctx);
     const { id } = await aTicket(ctx, event);
     await minted(database.db, id, 1_000_000_001n, ADA);
-    const contract = ctx.chain.eventAddress({ owner: ADA, eventId: newId("evt") });
+    const contract = ctx.chain.eventAddress({
+      owner: ADA,
+      creator: ctx.chain.signers[0].address,
+      eventId: newId("evt"),
+    });
     const known = { chainId: 31337, contract: contractOf(event.contractAddress), tokenId: "1000000001" };
     expect((await getPublicTicket({ ctx, input: known })).id).toBe(id);
 
@@ -187,7 +191,11 @@ describe("what the public sees of a ticket", () => {
 
   it("is every ticket of a wallet, those on their way to it too", async () => {
     const ctx = await aContext(database.db);
-    const wallet = ctx.chain.eventAddress({ owner: ADA, eventId: newId("evt") });
+    const wallet = ctx.chain.eventAddress({
+      owner: ADA,
+      creator: ctx.chain.signers[0].address,
+      eventId: newId("evt"),
+    });
     const event = await aPublishedEvent(ctx);
     const [moved, pending, kept] = await someTickets(ctx, event, [
       { to: ADA },
