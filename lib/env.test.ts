@@ -48,6 +48,33 @@ describe("parseEnv", () => {
     });
   });
 
+  test("takes several keys, or accounts of a signer elsewhere", () => {
+    const [first, second] = [`0x${"1f".repeat(32)}`, `0x${"2e".repeat(32)}`];
+    expect(parseEnv({ ...PRODUCTION, ORGANISER_PRIVATE_KEY: `${first}, ${second}` }).signers).toEqual({
+      kind: "local",
+      privateKeys: [first, second],
+    });
+    const address = `0x${"ab".repeat(20)}`;
+    const remote = { SIGNER_URL: "http://127.0.0.1:9000", SIGNER_ADDRESSES: address };
+    expect(parseEnv({ ...PRODUCTION, ORGANISER_PRIVATE_KEY: "", ...remote }).signers).toEqual({
+      kind: "remote",
+      url: "http://127.0.0.1:9000",
+      addresses: [address],
+    });
+    expect(problemsOf({ ...PRODUCTION, ...remote })).toContain("ORGANISER_PRIVATE_KEY is set");
+    expect(problemsOf({ ...PRODUCTION, ORGANISER_PRIVATE_KEY: "", SIGNER_URL: remote.SIGNER_URL })).toContain(
+      "SIGNER_ADDRESSES go together",
+    );
+    expect(problemsOf({ ...PRODUCTION, ORGANISER_PRIVATE_KEY: `${first},${first}` })).toContain("twice");
+  });
+
+  test("bounds what is paid for gas", () => {
+    expect(parseEnv({}).maxFeePerGasCap).toBe(500n * 10n ** 9n);
+    expect(parseEnv({ MAX_FEE_GWEI: "20" }).maxFeePerGasCap).toBe(20n * 10n ** 9n);
+    expect(parseEnv(PRODUCTION).replaceAfterSeconds).toBe(60);
+    expect(problemsOf({ MAX_FEE_GWEI: "0" })).toContain("MAX_FEE_GWEI");
+  });
+
   test("believes a proxy only when told to", () => {
     expect(parseEnv({ TRUST_PROXY: "1" }).trustProxy).toBe(true);
     expect(parseEnv({ TRUST_PROXY: "0" }).trustProxy).toBe(false);
