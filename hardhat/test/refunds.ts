@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { getAddress, zeroAddress } from "viem";
 import { eventsIn } from "../support/logs";
+import { habits } from "../support/mocks";
 import { assertReverts } from "../support/revert";
 import { FACE, shop } from "../support/sale";
 import { offerOf } from "../support/sign";
@@ -212,6 +213,21 @@ describe("refund", () => {
     assert.equal(await token.read.balanceOf([payee]), FACE);
     assert.equal(await token.read.balanceOf([tickets.address]), FACE);
     assert.equal(await tickets.read.refundsDue(), FACE);
+  });
+
+  it("isn't paid with another's money by a token that charges its sender", async () => {
+    const token = await world.deployOddToken();
+    const tickets = await createEvent({ currency: token.address });
+    await token.write.mint([alice, 2n * FACE]);
+    await token.write.approve([tickets.address, 2n * FACE], { account: alice });
+    await tickets.write.purchase(await signed(tickets, { quantity: 2n }), { account: alice });
+    await tickets.write.cancel();
+    await token.write.setHabit([habits.chargesSender]);
+    const charged = tickets.simulate.refund([[one], alice], { account: alice });
+    await assertReverts(charged, "WrongPayment", [FACE, FACE + 1n]);
+    await token.write.setHabit([habits.none]);
+    await tickets.write.refund([[one, two], alice], { account: alice });
+    assert.equal(await token.read.balanceOf([alice]), 2n * FACE);
   });
 
   it("leaves the nonce as it is: what the holder signed for the ticket stands", async () => {
