@@ -17,7 +17,7 @@ const outputSchema = z.object({
       }),
     )
     .default([]),
-  sources: z.record(z.string(), z.object({ ast: z.unknown() })).default({}),
+  sources: z.record(z.string(), z.object({ ast: z.unknown().optional() })).default({}),
   contracts: z
     .record(
       z.string(),
