@@ -11,11 +11,16 @@ import { writeMutants } from "./write-mutants";
 const FOLDER = join(repository, "cache/mutation");
 const STAMP = join(FOLDER, "artifacts.sha256");
 
-/** Compiles the contracts with all mutants in them, and what tests need beside. Done once for the same sources. */
-export async function buildMutants(files: readonly ParsedFile[], mutants: readonly Mutant[]): Promise<void> {
+/** Compiles the contracts with all mutants in them, and what tests need beside. Done once for the same sources, whose hash it returns. */
+export async function buildMutants(
+  files: readonly ParsedFile[],
+  mutants: readonly Mutant[],
+): Promise<string> {
   const sources = new Map([...writeMutants(files, mutants), ...(await readMocks())]);
-  const hash = createHash("sha256").update(JSON.stringify([...sources])).digest("hex");
-  if ((await readFile(STAMP, "utf8").catch(() => null)) === hash) return;
+  const hash = createHash("sha256")
+    .update(JSON.stringify([...sources]))
+    .digest("hex");
+  if ((await readFile(STAMP, "utf8").catch(() => null)) === hash) return hash;
   const { contracts, errors } = compileSolidity(sources, {
     ...compilerSettings,
     outputSelection: { "*": { "*": ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"] } },
@@ -41,6 +46,7 @@ export async function buildMutants(files: readonly ParsedFile[], mutants: readon
     }
   }
   await writeFile(STAMP, hash);
+  return hash;
 }
 
 async function readMocks(): Promise<Map<string, string>> {

@@ -26,7 +26,9 @@ export function turnOn(id: number): void {
 }
 
 /** What this opens, and what comes of it. */
-export async function chainsOpenedBy<T>(work: () => Promise<T>): Promise<{ result: T; chains: Connection[] }> {
+export async function chainsOpenedBy<T>(
+  work: () => Promise<T>,
+): Promise<{ result: T; chains: Connection[] }> {
   const before = new Set(open);
   const result = await work();
   return { result, chains: [...open].filter((connection) => !before.has(connection)) };

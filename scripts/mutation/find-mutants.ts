@@ -13,7 +13,9 @@ export function findMutants(files: readonly ParsedFile[]): Mutant[] {
     const mutants = candidates.map((candidate, index) => ({ ...candidate, id: index + 1 }));
     const broken = brokenIn(files, mutants);
     if (broken.size === 0) return mutants;
-    candidates = mutants.filter(({ id }) => !broken.has(id)).map(({ id: _, ...candidate }): Candidate => candidate);
+    candidates = mutants
+      .filter(({ id }) => !broken.has(id))
+      .map(({ id: _, ...candidate }): Candidate => candidate);
   }
 }
 

@@ -26,23 +26,24 @@ const surveyedTestSchema = z.object({
 });
 export type SurveyedTest = z.infer<typeof surveyedTestSchema>;
 
-const surveySchema = z.object({
-  answer: z.literal("survey"),
+export const surveySchema = z.object({
   tests: z.array(surveyedTestSchema),
   /** By file: what is reached before its first test. */
   setUp: z.record(z.string(), z.array(z.number())),
 });
-export type Survey = Omit<z.infer<typeof surveySchema>, "answer">;
+export type Survey = z.infer<typeof surveySchema>;
 
 const verdictSchema = z.object({
-  answer: z.literal("verdict"),
   killer: z
     .object({ file: z.string(), name: z.string(), reason: z.string(), timedOut: z.boolean() })
     .nullable(),
   residentMegabytes: z.number(),
 });
-export type Verdict = Omit<z.infer<typeof verdictSchema>, "answer">;
+export type Verdict = z.infer<typeof verdictSchema>;
 
 /** What a worker answers. */
-export const replySchema = z.discriminatedUnion("answer", [surveySchema, verdictSchema]);
+export const replySchema = z.discriminatedUnion("answer", [
+  surveySchema.extend({ answer: z.literal("survey") }),
+  verdictSchema.extend({ answer: z.literal("verdict") }),
+]);
 export type Reply = z.infer<typeof replySchema>;

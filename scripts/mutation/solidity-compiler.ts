@@ -57,7 +57,9 @@ function compiler(): Compiler {
 }
 
 function isCompiler(value: unknown): value is Compiler {
-  return typeof value === "object" && value !== null && "compile" in value && typeof value.compile === "function";
+  return (
+    typeof value === "object" && value !== null && "compile" in value && typeof value.compile === "function"
+  );
 }
 
 const decode = (text: string) => Buffer.from(text, "latin1").toString("utf8");

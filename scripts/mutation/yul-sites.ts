@@ -20,9 +20,7 @@ export function yulSites(node: SyntaxNode, source: string): Site[] {
         },
       ];
     case "YulAssignment":
-      return [
-        { ...range, kind: "yul-statement", changes: [dropped(node), ...changesOf(below("value"))] },
-      ];
+      return [{ ...range, kind: "yul-statement", changes: [dropped(node), ...changesOf(below("value"))] }];
     case "YulVariableDeclaration":
       return letSites(node, source);
     case "YulIf": {

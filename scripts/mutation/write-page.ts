@@ -1,0 +1,2 @@
+import type { Scored } from "./score";
+export async function writePage(_scored: readonly Scored[]): Promise<void> {}
