@@ -1,11 +1,9 @@
 import type { Mutant } from "./mutant";
 
-type Selected = {
-  mutant: Mutant /** The number of its site's first mutant, by which the survey knows the site. */;
-  site: number;
-};
+/** A mutant, and the number of its site's first one, by which the survey knows the site. */
+export type Selected = { mutant: Mutant; site: number };
 
-/** The mutants of files whose path contains `only`, and `limit` of these at most, evenly spread. */
+/** The mutants of files whose path contains `only`, and about `limit` of these, evenly spread. */
 export function selectMutants(
   all: readonly Mutant[],
   { only, limit }: { only: string; limit: number },
@@ -13,8 +11,14 @@ export function selectMutants(
   const firstOf = new Map<Mutant["site"], number>();
   for (const { site, id } of all) if (!firstOf.has(site)) firstOf.set(site, id);
   const chosen = all.filter(({ file }) => file.includes(only));
-  const step = Math.max(1, Math.ceil(chosen.length / limit));
-  return chosen
-    .filter((_, index) => index % step === 0)
-    .map((mutant) => ({ mutant, site: firstOf.get(mutant.site) ?? mutant.id }));
+  return selectEvenly(chosen, limit).map((mutant) => ({
+    mutant,
+    site: firstOf.get(mutant.site) ?? mutant.id,
+  }));
+}
+
+/** `limit` items at most, evenly spread. */
+export function selectEvenly<Item>(items: readonly Item[], limit: number): Item[] {
+  const step = Math.max(1, Math.ceil(items.length / limit));
+  return items.filter((_, index) => index % step === 0);
 }

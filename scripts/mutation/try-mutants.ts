@@ -9,7 +9,7 @@ import { testOrder } from "./test-order";
 /** A worker that has grown beyond this is replaced. */
 const RESIDENT_MEGABYTES_MAX = 2_500;
 
-type Run = {
+export type Run = {
   files: readonly ParsedFile[];
   /** Mutants with the test files that each is tried against. */
   mutants: readonly { mutant: Mutant; site: number; tests: readonly string[] }[];
