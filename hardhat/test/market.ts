@@ -59,6 +59,17 @@ describe("fill", () => {
     });
   }
 
+  it("adds up what several sales bring their seller and the organiser", async () => {
+    const tickets = await held({ royaltyBps: 250 });
+    const before = { seller: await balance(alice), organiser: await balance(owner) };
+    for (const id of [one, tokenId(1, 2), tokenId(1, 3)]) {
+      const args = await filling(tickets, { tokenId: id, price: 1_000n });
+      await market.write.fill(args, { account: bob, value: 1_000n });
+    }
+    assert.equal((await balance(owner)) - before.organiser, 3n * 25n);
+    assert.equal((await balance(alice)) - before.seller, 3n * 975n);
+  });
+
   it("gives the royalty to whoever owns the event then", async () => {
     const tickets = await held({ royaltyBps: 10_000 });
     const args = await filling(tickets, { price: 70n });
