@@ -233,8 +233,10 @@ describe("money on the market", () => {
     const args = await filling(tickets, { tokenId: tokenId(1, 2), price: 500n });
     await market.write.fill(args, { account: bob, value: 500n });
     assert.equal(await market.read.balanceOf([alice, zeroAddress]), 1_350n);
-    const toNobody = market.simulate.withdraw([zeroAddress, zeroAddress], { account: alice });
-    await assertReverts(toNobody, "ReceiverRequired", []);
+    for (const to of [zeroAddress, market.address]) {
+      const withdraw = market.simulate.withdraw([zeroAddress, to], { account: alice });
+      await assertReverts(withdraw, "ReceiverRequired", []);
+    }
   });
 
   it("of several currencies is kept apart", async () => {

@@ -29,7 +29,7 @@ export async function runMutants({ files, all, selected, options, say }: Work) {
   const outcomes = await readOutcomes(contracts);
   const known = ({ mutant }: Selected) => outcomes.get(describeMutant(mutant, files).key);
   const open = selected
-    .map((one) => ({ ...one, tests: openFiles(known(one), hashes) }))
+    .map((one) => ({ ...one, tests: openFiles(known(one), hashes), suspect: known(one)?.killer }))
     .filter(({ tests }) => tests.length > 0);
 
   const artifacts = await buildMutants(files, all);

@@ -2,6 +2,7 @@ import { describeMutant } from "./describe-mutant";
 import type { Survey, Verdict } from "./messages";
 import type { Mutant } from "./mutant";
 import type { Outcome } from "./results-file";
+import type { Selected } from "./select-mutants";
 import type { ParsedFile } from "./site";
 import { startWorker } from "./start-worker";
 import { testOrder } from "./test-order";
@@ -12,7 +13,7 @@ const RESIDENT_MEGABYTES_MAX = 2_500;
 export type Run = {
   files: readonly ParsedFile[];
   /** Mutants with the test files that each is tried against. */
-  mutants: readonly { mutant: Mutant; site: number; tests: readonly string[] }[];
+  mutants: readonly (Selected & { tests: readonly string[]; suspect?: Outcome["killer"] })[];
   survey: Survey;
   workers: number;
   contracts: string;
@@ -29,8 +30,8 @@ export async function tryMutants(run: Run): Promise<void> {
     Array.from({ length: run.workers }, async () => {
       let worker = startWorker();
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { mutant, site, tests } = next;
-        const candidates = order.candidates(site, tests);
+        const { mutant, site, tests, suspect } = next;
+        const candidates = order.candidates(site, tests, suspect);
         const reply = await worker.ask({
           ask: "try",
           mutant: mutant.id,
