@@ -14,7 +14,7 @@ export default defineConfig({
       chainType: "l1",
       allowUnlimitedContractSize: true,
       transactionGasCap: false,
-      blockGasLimit: 100_000_000,
+      blockGasLimit: 60_000_000,
     },
   },
 });
