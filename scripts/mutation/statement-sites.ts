@@ -87,20 +87,17 @@ function declarationSites(node: SyntaxNode, context: Context): Site[] {
   ];
 }
 
+/** What a statement's own node is called in the statements that have one. */
+const PARTS = ["expression", "eventCall", "errorCall", "externalCall"];
+
 function plainSite(node: SyntaxNode, context: Context, only: boolean): Site {
   const range = wholeStatement(node, context);
-  const expression =
-    childOf(node, "expression") ??
-    childOf(node, "eventCall") ??
-    childOf(node, "errorCall") ??
-    childOf(node, "externalCall");
-  const isBool = node.nodeType === "Return" && expression && typeOf(expression) === "bool";
-  const within = isBool ? conditionChanges(expression, context) : [];
-  const inner = expression && !isBool ? expressionChanges(expression, context) : within;
+  const [part] = PARTS.flatMap((name) => childOf(node, name) ?? []);
+  const isBool = node.nodeType === "Return" && part !== undefined && typeOf(part) === "bool";
+  const changesOf = isBool ? conditionChanges : expressionChanges;
   // A `require` that is always true is none, and so is a `return false` that isn't there.
-  const deleted: Change[] =
-    only || isBool || isRequire(expression) || range.end === range.start ? [] : [{ ...range, text: "" }];
-  return { ...range, kind: "statement", changes: [...deleted, ...inner] };
+  const deleted: Change[] = only || isBool || isRequire(part) ? [] : [{ ...range, text: "" }];
+  return { ...range, kind: "statement", changes: [...deleted, ...(part ? changesOf(part, context) : [])] };
 }
 
 function isRequire(expression: SyntaxNode | undefined): boolean {
