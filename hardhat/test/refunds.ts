@@ -97,6 +97,18 @@ describe("refund", () => {
     assert.equal(await tickets.read.ownerOf([three]), alice);
   });
 
+  it("leaves the ticket to its holder, whether the address is even or odd", async () => {
+    const tickets = await createEvent();
+    for (const buyer of [alice, carol]) await buy(tickets, { buyer });
+    await tickets.write.cancel();
+    await tickets.write.refund([[one], alice], { account: alice });
+    await tickets.write.refund([[two], carol], { account: carol });
+    assert.deepEqual([BigInt(alice) % 2n, BigInt(carol) % 2n], [0n, 1n]);
+    assert.equal(await tickets.read.ownerOf([one]), alice);
+    assert.equal(await tickets.read.ownerOf([two]), carol);
+    for (const id of [one, two]) assert.equal(await tickets.read.nonceOf([id]), 0n);
+  });
+
   it("is paid once, in one call as in two", async () => {
     const tickets = await sold();
     await tickets.write.cancel();
@@ -116,8 +128,10 @@ describe("refund", () => {
     const unknown = tokenId(1, 5);
     await assertReverts(tryRefund(tickets, [unknown]), "ERC721NonexistentToken", [unknown]);
     await assertReverts(tickets.read.paidFor([unknown]), "ERC721NonexistentToken", [unknown]);
-    const toNobody = tickets.simulate.refund([[one], zeroAddress], { account: alice });
-    await assertReverts(toNobody, "ReceiverRequired", []);
+    for (const to of [zeroAddress, tickets.address]) {
+      const refund = tickets.simulate.refund([[one], to], { account: alice });
+      await assertReverts(refund, "ReceiverRequired", []);
+    }
   });
 
   it("is not due for a good ticket of an event that is on, checked in or not, paused or not", async () => {
