@@ -27,7 +27,6 @@ contract EventTickets is EventSale {
     }
 
     bytes4 private constant ERC4906_ID = 0x49064906;
-    uint256 private constant SOUVENIR_DELAY = 24 hours;
 
     address private immutable MARKET;
 
@@ -152,9 +151,7 @@ contract EventTickets is EventSale {
         bool good = status == TicketStatus.Valid;
         Stage stage_ = stage();
         if (stage_ == Stage.Cancelled) return good && mover == Mover.Custody;
-        if (block.timestamp >= _endTime() + SOUVENIR_DELAY) {
-            return mover == Mover.Holder || mover == Mover.Custody;
-        }
+        if (block.timestamp >= _souvenirTime()) return mover == Mover.Holder || mover == Mover.Custody;
         if (!good || stage_ == Stage.Paused) return false;
         if (mover == Mover.Custody) return true;
         if (_isResaleClosed()) return false;

@@ -2,7 +2,7 @@
  * Compiles the contracts and writes their typed ABIs and the factory's creation bytecode to lib/chain/abi, so that the
  * app needs no compiler. With `--check` it writes nothing and exits 1 when the committed files are stale.
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 
@@ -15,6 +15,13 @@ const artifactSchema = z.object({
   abi: z.array(z.looseObject({ type: z.string(), name: z.string().optional() })),
   bytecode: z.string().regex(/^0x(?:[0-9a-f]{2})+$/, "bytecode has unlinked libraries"),
 });
+const warningSchema = z.looseObject({
+  formattedMessage: z.string(),
+  sourceLocation: z.looseObject({ file: z.string() }).optional(),
+});
+const buildOutputSchema = z.looseObject({
+  output: z.looseObject({ errors: z.array(warningSchema).optional() }),
+});
 type Artifact = z.infer<typeof artifactSchema>;
 type Abi = Artifact["abi"];
 
@@ -22,6 +29,7 @@ type Abi = Artifact["abi"];
 process.env.HARDHAT_CONFIG = path.join(root, "hardhat/hardhat.config.ts");
 const { default: hre } = await import("hardhat");
 await hre.tasks.getTask("build").run({ quiet: true });
+await requireNoWarnings();
 
 const tickets = await readArtifact("EventTickets");
 const factory = await readArtifact("TicketFactory");
@@ -42,6 +50,22 @@ export const ticketFactoryBytecode =
 
 if (process.argv.includes("--check")) await check();
 else await write();
+
+/** Those of tests are of their size, which nobody deploys. */
+async function requireNoWarnings(): Promise<void> {
+  const folder = path.join(root, "artifacts/build-info");
+  const outputs = (await readdir(folder)).filter((file) => file.endsWith(".output.json"));
+  for (const output of outputs) {
+    const { output: said } = buildOutputSchema.parse(
+      JSON.parse(await readFile(path.join(folder, output), "utf8")),
+    );
+    for (const { formattedMessage, sourceLocation } of said.errors ?? []) {
+      if (sourceLocation?.file.startsWith("project/contracts/test/")) continue;
+      console.error(formattedMessage);
+      process.exitCode = 1;
+    }
+  }
+}
 
 async function readArtifact(name: string): Promise<Artifact> {
   const file = path.join(root, `artifacts/contracts/${name}.sol/${name}.json`);

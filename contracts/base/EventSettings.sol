@@ -21,6 +21,7 @@ import {EventRoles} from "./EventRoles.sol";
 abstract contract EventSettings is IEventTickets, EventRoles {
     uint256 private constant BPS = 10_000;
     uint256 private constant NO_CAP = type(uint16).max;
+    uint256 private constant SOUVENIR_DELAY = 24 hours;
     uint8 private constant CREATOR_REMOVED = 0x80;
 
     ITicketFactory private immutable FACTORY;
@@ -236,6 +237,11 @@ abstract contract EventSettings is IEventTickets, EventRoles {
 
     function _endTime() internal view returns (uint256) {
         return _endsAt;
+    }
+
+    /// @dev From then on tickets are souvenirs: their holders' alone.
+    function _souvenirTime() internal view returns (uint256) {
+        return _endTime() + SOUVENIR_DELAY;
     }
 
     function _walletLimit() internal view returns (uint256) {

@@ -7,8 +7,8 @@ import {TicketIds} from "../libraries/TicketIds.sol";
 import {TicketStatuses} from "./TicketStatuses.sol";
 
 /// @title New tickets
-/// @dev `_takeDistinct` and `_takeRun` are the hot loops: an order costs two new slots and its logs, and as little else as can
-/// be.
+/// @dev `_takeDistinct` and `_takeRun` are the hot loops: an order costs two new slots and its logs, and as
+/// little else as can be. Dirty upper bytes of an address are masked by the one and refused by the other.
 abstract contract TicketIssue is TicketStatuses {
     /// @dev Where `mint` stands. In memory, because the loops have no room for it on the stack.
     /// @param order where in calldata the next order is

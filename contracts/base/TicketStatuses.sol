@@ -31,6 +31,7 @@ abstract contract TicketStatuses is EventSettings, OrderTokens {
     /// @inheritdoc IEventTickets
     function invalidate(uint256[] calldata tokenIds, uint8 reason) external onlyOperator {
         require(stage() != Stage.Settled, EventSettled());
+        require(block.timestamp < _souvenirTime(), EventEnded(_endTime()));
         _setStatuses(tokenIds, TicketStatus.Valid, TicketStatus.Invalidated);
         _giveBack(tokenIds);
         _openRefunds(tokenIds);

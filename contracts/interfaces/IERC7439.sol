@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title The states of ERC-7439 (prevent ticket touting), readable
-/// @notice The standard lets an agent write a state and a signature of its own choice for each token. Here
+/// @notice Not the standard's own interface, so its id is not answered to: only what it tells. The standard lets an agent write a state and a signature of its own choice for each token. Here
 /// the state follows from what the contract enforces, so it can be read but not written, and the signature is
 /// empty.
 interface IERC7439 {

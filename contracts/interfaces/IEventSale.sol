@@ -10,7 +10,8 @@ import {Payments} from "../libraries/Payments.sol";
 /// market is between its buyers.
 interface IEventSale {
     /// @notice The organiser's word that a buyer may purchase, signed as EIP-712 typed data (domain
-    /// `TicketChain`, version `1`, this contract).
+    /// `TicketChain`, version `1`, this contract). It can't be taken back but by a pause, or by the removal of who
+    /// signed it: let it be good for minutes.
     /// @param buyer who gets the tickets, and whose limit counts; anyone may pay for them
     /// @param ticketType counted from 1
     /// @param quantity at least 1

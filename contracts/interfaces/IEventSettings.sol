@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 /// @title What holders buy under, and the ticket types
 /// @notice Cap, royalty, policy and currency are fixed when the event is created, and so are a ticket type's
 /// face price and the rule of refunds. The organiser can only extend: a later end, a later close of resale, a
-/// higher wallet limit, more tickets.
+/// higher wallet limit. The supply of a ticket type may change, but not below what is issued.
 interface IEventSettings {
     /// @notice Who may move a ticket before it becomes a souvenir. Locked: no holder. MarketOnly: no holder
     /// directly; sales go through the market, which enforces the price cap. Open: its holder, until
@@ -28,13 +28,13 @@ interface IEventSettings {
     /// @notice What holders buy under.
     /// @param name of the event and of the ERC-721 collection; up to 31 bytes cost one storage slot
     /// @param endsAt unix seconds; 24 hours later every ticket that isn't invalidated moves freely, as a
-    /// souvenir
+    /// souvenir, unless the event is cancelled
     /// @param resaleClosesAt unix seconds; from then until souvenir time holders can't move or resell tickets
     /// @param transferPolicy who may move a ticket
     /// @param resaleCapBps highest resale price in basis points of the face price; 65,535 for no cap
     /// @param royaltyBps the organiser's share of a resale, in basis points, at most 10,000
-    /// @param maxPerWallet how many tickets one wallet may purchase; 0 for any number. Binds purchases, not
-    /// what the organiser mints
+    /// @param maxPerWallet how many tickets one wallet may purchase, those that are invalidated later included; 0
+    /// for any number. Binds purchases, not what the organiser mints
     /// @param currency the ERC-20 that prices are in; zero for the native coin; `address(1)` for money that
     /// isn't on this chain: then neither purchases nor the market are open
     struct EventConfig {

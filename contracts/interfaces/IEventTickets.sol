@@ -114,7 +114,8 @@ interface IEventTickets is
     /// @notice The holder's signature was good until then.
     error SignatureExpired(uint256 deadline);
 
-    /// @notice The ticket has changed hands too often for signatures: its holder moves it by transaction.
+    /// @notice The ticket's nonce has changed too often for signatures: its holder moves it by transaction, as far
+    /// as the policy lets it, and can't sell it on the market any more.
     error SignaturesExhausted(uint256 tokenId);
 
     /// @notice Only the market may do this.
@@ -139,8 +140,8 @@ interface IEventTickets is
     function undoCheckIn(uint256[] calldata tokenIds) external;
 
     /// @notice Makes valid tickets worthless for ever. They stay with their holder, locked, so that it's seen
-    /// why; their places can be minted again, and what was paid for them can be pulled back. Reverts with the
-    /// first ticket that isn't valid.
+    /// why; their places can be minted again, and what was paid for them can be pulled back. Not from souvenir
+    /// time on. Reverts with the first ticket that isn't valid.
     /// @param reason 0 other, 1 refunded, 2 cancelled, 3 fraud, 4 duplicate
     function invalidate(uint256[] calldata tokenIds, uint8 reason) external;
 

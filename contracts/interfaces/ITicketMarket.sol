@@ -9,8 +9,9 @@ import {Payments} from "../libraries/Payments.sol";
 /// money. The event's contract enforces its policy and price cap.
 interface ITicketMarket {
     /// @notice A holder's offer, signed as EIP-712 typed data (domain `TicketChain Market`, version `1`, this
-    /// contract). It dies when the ticket changes hands, is checked in or invalidated, when resale closes or the
-    /// event is cancelled, and when its holder revokes it on the event's contract.
+    /// contract). It dies when the ticket changes hands, is checked in or invalidated, when the event is
+    /// cancelled, and when its holder revokes it on the event's contract. While the event is paused or resale is
+    /// closed it can't be filled, but it stands again when that ends: a short expiry is the safest.
     /// @param tickets the event's contract
     /// @param tokenId the ticket
     /// @param price in the currency's smallest unit

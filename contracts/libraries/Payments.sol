@@ -6,8 +6,9 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title Money in and out, in the native coin or an ERC-20
-/// @notice What comes in is what was asked for, to the last unit: a token that takes a fee on the way, or
-/// says nothing when it fails, makes the payment fail and breaks no account.
+/// @notice What comes in is what was asked for, to the last unit, and what goes out is what was to be paid: a
+/// token that takes a fee, from the payment or on top of it, or says nothing when it fails, makes the payment
+/// fail and breaks no account.
 library Payments {
     using SafeERC20 for IERC20;
 
@@ -27,8 +28,8 @@ library Payments {
     }
 
     /// @notice The payment isn't what was asked for: too little or too much native coin was sent, or the
-    /// token kept a fee.
-    error WrongPayment(uint256 expected, uint256 received);
+    /// token moved another amount than it was told to.
+    error WrongPayment(uint256 expected, uint256 moved);
 
     /// @notice The tickets of this event are sold in money that isn't on this chain.
     error SoldElsewhere();
@@ -64,10 +65,18 @@ library Payments {
     /// @dev Gives `amount` to `to`. Calls it, or a token: keep every account before.
     function pay(address currency, address to, uint256 amount) internal {
         require(to != address(0) && to != address(this), ReceiverRequired());
-        if (currency != NATIVE) return IERC20(currency).safeTransfer(to, amount);
+        if (currency != NATIVE) return _payToken(IERC20(currency), to, amount);
         // solhint-disable-next-line avoid-low-level-calls
         (bool ok, ) = to.call{value: amount}("");
         require(ok, PaymentFailed(to, amount));
+    }
+
+    /// @dev A token that charges its sender would pay one with another's money.
+    function _payToken(IERC20 token, address to, uint256 amount) private {
+        uint256 before = token.balanceOf(address(this));
+        token.safeTransfer(to, amount);
+        uint256 sent = before - token.balanceOf(address(this));
+        require(sent == amount, WrongPayment(amount, sent));
     }
 
     /// @dev Uses the caller's permit. One that fails may have been used by somebody who saw it on its way:

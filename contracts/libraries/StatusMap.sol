@@ -3,8 +3,7 @@ pragma solidity 0.8.37;
 
 /// @title A two-bit status for each token, 128 tokens to a storage slot
 /// @notice One status instead of a bitmap per flag: a ticket can't be checked in and invalidated at once, and
-/// a batch of neighbours pays for one slot. Callers work on a whole word, so that a batch reads and writes it
-/// once.
+/// a batch of neighbours pays for one slot. Callers keep the words.
 library StatusMap {
     uint256 private constant MASK = 3;
 

@@ -21,7 +21,14 @@ export const oddTokenAbi = parseAbi([
 ]);
 
 /** What an `OddToken` does on a transfer, as its enum numbers it. */
-export const habits = { none: 0, returnsNothing: 1, returnsFalse: 2, takesFee: 3, givesMore: 4 } as const;
+export const habits = {
+  none: 0,
+  returnsNothing: 1,
+  returnsFalse: 2,
+  takesFee: 3,
+  givesMore: 4,
+  chargesSender: 5,
+} as const;
 
 export const smartWalletAbi = parseAbi([
   "struct Call { address target; uint256 value; bytes data; }",

@@ -3,7 +3,16 @@ import { describe, it } from "node:test";
 import { zeroAddress } from "viem";
 import { assertReverts } from "../support/revert";
 import { FACE, shop } from "../support/sale";
-import { createWorld, ENDS_AT, mintOrder, policies, stages, statuses, tokenId } from "../support/world";
+import {
+  createWorld,
+  ENDS_AT,
+  mintOrder,
+  policies,
+  SOUVENIR_AT,
+  stages,
+  statuses,
+  tokenId,
+} from "../support/world";
 
 const [paid, second, free, given] = [tokenId(1, 1), tokenId(1, 2), tokenId(1, 3), tokenId(1, 4)];
 
@@ -117,6 +126,19 @@ describe("invalidating a ticket that was paid for", () => {
     assert.equal(await tickets.read.refundsDue(), 2n * FACE);
     await tickets.write.refund([[paid, second], alice], { account: alice });
     assert.equal(await tickets.read.refundsDue(), 0n);
+  });
+
+  it("is nobody's from souvenir time on", async () => {
+    const { tickets, invalidate, travelTo, operator, owner } = await start();
+    await travelTo(SOUVENIR_AT - 1);
+    await invalidate([free], operator);
+    await travelTo(SOUVENIR_AT);
+    for (const account of [operator, owner]) {
+      for (const id of [free, paid]) {
+        await assertReverts(invalidate([id], account), "EventEnded", [BigInt(ENDS_AT)]);
+      }
+    }
+    assert.equal(await tickets.read.statusOf([free]), statuses.valid);
   });
 
   it("is nobody's once the organiser has withdrawn", async () => {

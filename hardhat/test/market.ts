@@ -59,6 +59,17 @@ describe("fill", () => {
     });
   }
 
+  it("adds up what several sales bring their seller and the organiser", async () => {
+    const tickets = await held({ royaltyBps: 250 });
+    const before = { seller: await balance(alice), organiser: await balance(owner) };
+    for (const id of [one, tokenId(1, 2), tokenId(1, 3)]) {
+      const args = await filling(tickets, { tokenId: id, price: 1_000n });
+      await market.write.fill(args, { account: bob, value: 1_000n });
+    }
+    assert.equal((await balance(owner)) - before.organiser, 3n * 25n);
+    assert.equal((await balance(alice)) - before.seller, 3n * 975n);
+  });
+
   it("gives the royalty to whoever owns the event then", async () => {
     const tickets = await held({ royaltyBps: 10_000 });
     const args = await filling(tickets, { price: 70n });
@@ -222,8 +233,10 @@ describe("money on the market", () => {
     const args = await filling(tickets, { tokenId: tokenId(1, 2), price: 500n });
     await market.write.fill(args, { account: bob, value: 500n });
     assert.equal(await market.read.balanceOf([alice, zeroAddress]), 1_350n);
-    const toNobody = market.simulate.withdraw([zeroAddress, zeroAddress], { account: alice });
-    await assertReverts(toNobody, "ReceiverRequired", []);
+    for (const to of [zeroAddress, market.address]) {
+      const withdraw = market.simulate.withdraw([zeroAddress, to], { account: alice });
+      await assertReverts(withdraw, "ReceiverRequired", []);
+    }
   });
 
   it("of several currencies is kept apart", async () => {

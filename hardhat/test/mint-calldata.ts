@@ -38,15 +38,24 @@ describe("mint reads calldata no further than its orders", () => {
     "a run": [order(alice), order(bob), order(bob, 2)],
     "a large order": [order(bob, 17)],
   })) {
-    it(`${what} at the end, followed by what looks like one more for its holder`, async () => {
-      const tickets = await createEvent();
-      await assertMints(world, tickets, named(orders), (packed) =>
-        sendRaw(
-          tickets,
-          concat([encode(packed), word(bob), pad(packOrder(order(bob)).item, { dir: "right", size: 32 })]),
-        ),
-      );
-    });
+    for (const [whose, next] of [
+      ["its holder", bob],
+      ["another", carol],
+    ] as const) {
+      it(`${what} at the end, followed by what looks like one more for ${whose}`, async () => {
+        const tickets = await createEvent();
+        await assertMints(world, tickets, named(orders), (packed) =>
+          sendRaw(
+            tickets,
+            concat([
+              encode(packed),
+              word(next),
+              pad(packOrder(order(next)).item, { dir: "right", size: 32 }),
+            ]),
+          ),
+        );
+      });
+    }
   }
 
   it("finds its orders wherever the list's offset leads", async () => {

@@ -50,6 +50,13 @@ describe("mint refuses the whole batch, and names the order", () => {
     });
   }
 
+  it("for asking for nothing of the type beside, which isn't 65,536 of a run's own", async () => {
+    const tickets = await createEvent({}, [{ supply: 70_000, price: 0n }]);
+    const orders = [order(alice), order(alice), order(alice, 0, 0)];
+    const call = tickets.write.mint([orders.map((one, i) => packOrder({ ...one, ref: ref(i + 1) }))]);
+    await assertReverts(call, "EmptyOrder", [ref(3)]);
+  });
+
   for (const ticketType of [0, 3, 2 ** 24, 2 ** 48 - 1]) {
     for (const [what, before] of [
       ["at first", []],

@@ -119,6 +119,19 @@ describe("mint", () => {
     await assertReverts(mintOrder(tickets, alice, 1, 2), "SupplyExceeded", [ref(1), 2n, 1n, 0n]);
   });
 
+  for (const [what, to, sizes] of [
+    ["a run", alice, [8, 8, 4]],
+    ["an order of twenty", alice, [20]],
+    ["custody", zeroAddress, [19, 1]],
+  ] as const) {
+    it(`mints up to the supply by ${what}, too`, async () => {
+      const tickets = await createEvent({}, [{ supply: 20, price: 0n }]);
+      await tickets.write.mint([sizes.map((quantity) => packOrder({ to, quantity }))]);
+      assert.equal(await tickets.read.totalSupply(), 20n);
+      await assertReverts(mintOrder(tickets, to, 1), "SupplyExceeded", [ref(1), 1n, 1n, 0n]);
+    });
+  }
+
   it("counts orders of the same call against the supply, and undoes them all", async () => {
     const tickets = await createEvent();
     const order = (quantity: number, id: number) =>

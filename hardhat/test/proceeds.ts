@@ -125,13 +125,14 @@ describe("proceeds", () => {
     await assertReverts(mintOrder(tickets, owner), "EventSettled", []);
   });
 
-  it("stay where they are when nobody, or one who refuses coins, is to get them", async () => {
+  it("stay where they are when nobody, the event itself or one who refuses coins is to get them", async () => {
     const { createEvent, buy, travelTo, deployWallet, owner } = await start();
     const tickets = await createEvent();
     await buy(tickets);
     await travelTo(ENDS_AT);
     const account = owner;
-    await assertReverts(tickets.simulate.withdraw([zeroAddress], { account }), "ReceiverRequired", []);
+    for (const to of [zeroAddress, tickets.address])
+      await assertReverts(tickets.simulate.withdraw([to], { account }), "ReceiverRequired", []);
     const wallet = await deployWallet(owner);
     await wallet.write.setRefusing([true]);
     const refused = tickets.write.withdraw([wallet.address], { account });
@@ -152,7 +153,8 @@ describe("proceeds", () => {
     await travelTo(ENDS_AT);
     const account = owner;
 
-    await assertReverts(tickets.simulate.withdraw([zeroAddress], { account }), "ReceiverRequired", []);
+    for (const to of [zeroAddress, tickets.address])
+      await assertReverts(tickets.simulate.withdraw([to], { account }), "ReceiverRequired", []);
     await token.write.setHabit([habits.returnsFalse]);
     const failing = tickets.simulate.withdraw([bob], { account });
     await assertReverts(failing, "SafeERC20FailedOperation", [getAddress(token.address)]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { getAddress, zeroAddress } from "viem";
 import { eventsIn } from "../support/logs";
+import { habits } from "../support/mocks";
 import { assertReverts } from "../support/revert";
 import { FACE, shop } from "../support/sale";
 import { offerOf } from "../support/sign";
@@ -96,6 +97,18 @@ describe("refund", () => {
     assert.equal(await tickets.read.ownerOf([three]), alice);
   });
 
+  it("leaves the ticket to its holder, whether the address is even or odd", async () => {
+    const tickets = await createEvent();
+    for (const buyer of [alice, carol]) await buy(tickets, { buyer });
+    await tickets.write.cancel();
+    await tickets.write.refund([[one], alice], { account: alice });
+    await tickets.write.refund([[two], carol], { account: carol });
+    assert.deepEqual([BigInt(alice) % 2n, BigInt(carol) % 2n], [0n, 1n]);
+    assert.equal(await tickets.read.ownerOf([one]), alice);
+    assert.equal(await tickets.read.ownerOf([two]), carol);
+    for (const id of [one, two]) assert.equal(await tickets.read.nonceOf([id]), 0n);
+  });
+
   it("is paid once, in one call as in two", async () => {
     const tickets = await sold();
     await tickets.write.cancel();
@@ -115,8 +128,10 @@ describe("refund", () => {
     const unknown = tokenId(1, 5);
     await assertReverts(tryRefund(tickets, [unknown]), "ERC721NonexistentToken", [unknown]);
     await assertReverts(tickets.read.paidFor([unknown]), "ERC721NonexistentToken", [unknown]);
-    const toNobody = tickets.simulate.refund([[one], zeroAddress], { account: alice });
-    await assertReverts(toNobody, "ReceiverRequired", []);
+    for (const to of [zeroAddress, tickets.address]) {
+      const refund = tickets.simulate.refund([[one], to], { account: alice });
+      await assertReverts(refund, "ReceiverRequired", []);
+    }
   });
 
   it("is not due for a good ticket of an event that is on, checked in or not, paused or not", async () => {
@@ -212,6 +227,21 @@ describe("refund", () => {
     assert.equal(await token.read.balanceOf([payee]), FACE);
     assert.equal(await token.read.balanceOf([tickets.address]), FACE);
     assert.equal(await tickets.read.refundsDue(), FACE);
+  });
+
+  it("isn't paid with another's money by a token that charges its sender", async () => {
+    const token = await world.deployOddToken();
+    const tickets = await createEvent({ currency: token.address });
+    await token.write.mint([alice, 2n * FACE]);
+    await token.write.approve([tickets.address, 2n * FACE], { account: alice });
+    await tickets.write.purchase(await signed(tickets, { quantity: 2n }), { account: alice });
+    await tickets.write.cancel();
+    await token.write.setHabit([habits.chargesSender]);
+    const charged = tickets.simulate.refund([[one], alice], { account: alice });
+    await assertReverts(charged, "WrongPayment", [FACE, FACE + 1n]);
+    await token.write.setHabit([habits.none]);
+    await tickets.write.refund([[one, two], alice], { account: alice });
+    assert.equal(await token.read.balanceOf([alice]), 2n * FACE);
   });
 
   it("leaves the nonce as it is: what the holder signed for the ticket stands", async () => {

@@ -40,7 +40,12 @@ const refusals: Record<Write, Refusals> = {
     souvenir: "AlreadyInitialized",
     cancelledForLong: "AlreadyInitialized",
   },
-  invalidate: { ...ownersAfterTheEnd, settled: "EventSettled" },
+  invalidate: {
+    ended: "NotOwner",
+    settled: "EventSettled",
+    souvenir: "EventEnded",
+    cancelledForLong: "EventEnded",
+  },
   issue: issuing,
   mint: issuing,
   postpone: {

@@ -27,6 +27,18 @@ describe("status", () => {
     assert.equal(await tickets.read.statusOf([three]), statuses.checkedIn);
   });
 
+  it("writes one slot for 128 neighbours", async () => {
+    const costOf = async (count: number) => {
+      const tickets = await createEvent();
+      await mintOrder(tickets, alice, 300);
+      const ids = Array.from({ length: count }, (_, i) => tokenId(1, 128 + i));
+      return Number((await receiptOf(tickets.write.checkIn([ids]))).gasUsed);
+    };
+    const step = async (count: number) => (await costOf(count + 1)) - (await costOf(count));
+    for (const count of [1, 64, 127]) assert.ok((await step(count)) < 10_000, `${count}`);
+    assert.ok((await step(128)) > 20_000);
+  });
+
   it("undoes a check-in, after which the ticket can be checked in again", async () => {
     const tickets = await threeTickets();
     await tickets.write.checkIn([[one, two]]);

@@ -29,9 +29,6 @@ abstract contract Cast is People {
     /// @notice Native coin and tokens that were paid in.
     uint256 public paidIn;
 
-    /// @notice What the event and the market have paid out.
-    uint256 public paidOut;
-
     /// @notice How often a function was called with success, and how often it was refused.
     mapping(bytes4 selector => uint256) public done;
     mapping(bytes4 selector => uint256) public refused;
@@ -40,11 +37,18 @@ abstract contract Cast is People {
     uint256 public time;
 
     IEventSettings.EventConfig private _published;
+    mapping(uint256 ticketType => uint256) internal _prices;
 
     constructor(TicketFactory factory) {
         FACTORY = factory;
         market = TicketMarket(factory.market());
         token = new TestToken();
+    }
+
+    /// @notice The highest price of a resale, by what was published.
+    function capOf(uint256 tokenId) public view returns (uint256) {
+        if (_published.resaleCapBps == 65_535) return type(uint256).max;
+        return (_prices[tokenId / 1_000_000_000] * _published.resaleCapBps) / 10_000;
     }
 
     /// @notice What the event was published with.
@@ -66,6 +70,7 @@ abstract contract Cast is People {
         IEventSettings.TicketType[] memory types = new IEventSettings.TicketType[](2);
         types[0] = IEventSettings.TicketType({supply: 400, price: 1_000_003});
         types[1] = IEventSettings.TicketType({supply: 12, price: uint80(_below(3) * 77)});
+        (_prices[1], _prices[2]) = (types[0].price, types[1].price);
         vm.prank(_operator);
         tickets = EventTickets(FACTORY.createEvent(firstOwner, 0, config, types));
         model = new EventModel(address(tickets), address(market), firstOwner, _operator, config, types);
@@ -131,6 +136,11 @@ abstract contract Cast is People {
         return moneyOf(address(tickets)) + moneyOf(address(market));
     }
 
+    /// @notice What people and their purses have been paid: nobody gives them money otherwise.
+    function paidOut() external view returns (uint256 total) {
+        for (uint256 i = 0; i < PEOPLE; ++i) total += moneyOf(_people[i]) + moneyOf(purseAt(i));
+    }
+
     /// @notice What an account has of the event's currency.
     function moneyOf(address account) public view returns (uint256) {
         return currency == address(token) ? token.balanceOf(account) : account.balance;
@@ -146,13 +156,11 @@ abstract contract Cast is People {
         uint256 value,
         bytes memory data
     ) private returns (bool ok) {
-        uint256 before = held();
         (bool due, bytes memory dueResult) = _callAs(caller, address(model), value, data);
         bytes memory result;
         (ok, result) = _callAs(caller, target, value, data);
         bool same = ok == due && keccak256(result) == keccak256(dueResult);
         require(same, NotWhatTheModelSays(data, result, dueResult));
-        if (held() < before) paidOut += before - held();
         if (ok) ++done[bytes4(data)];
         else ++refused[bytes4(data)];
     }

@@ -29,7 +29,7 @@ abstract contract Choices is Cast {
     function _somePurse(address payer_) internal returns (address) {
         uint256 dice = _below(20);
         if (dice == 0) return address(0);
-        return dice == 1 ? payer_ : address(uint160(0xD00D0000 + _below(PEOPLE)));
+        return dice == 1 ? payer_ : purseAt(_below(PEOPLE));
     }
 
     /// @dev A ticket that there is, or now and then one that there isn't; the latest come most often.

@@ -56,7 +56,7 @@ abstract contract Comparison is Cast {
         _same(abi.encodeCall(tickets.proceeds, ()));
         _same(abi.encodeCall(tickets.refundsDue, ()));
         for (uint256 i = 0; i < PEOPLE; ++i) {
-            address purse = address(uint160(0xD00D0000 + i));
+            address purse = purseAt(i);
             require(moneyOf(purse) == model.received(purse), "what somebody was paid");
         }
     }

@@ -15,10 +15,25 @@ abstract contract MoveActions is Choices {
         _call(_someone(), abi.encodeCall(tickets.setApprovalForAll, (_someone(), _rarely(2))));
     }
 
+    /// @dev In each of the three ways that ERC-721 knows.
     function _transfer() internal {
         uint256 tokenId = _someTicket();
         address from = _rarely(20) ? _someone() : _holderOf(tokenId);
-        _call(_someMover(tokenId), abi.encodeCall(tickets.transferFrom, (from, _someReceiver(), tokenId)));
+        address to = _someReceiver();
+        uint256 way = _below(3);
+        bytes memory data = abi.encodeCall(tickets.transferFrom, (from, to, tokenId));
+        if (way == 1) {
+            data = abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", from, to, tokenId);
+        } else if (way == 2) {
+            data = abi.encodeWithSignature(
+                "safeTransferFrom(address,address,uint256,bytes)",
+                from,
+                to,
+                tokenId,
+                bytes("hello")
+            );
+        }
+        _call(_someMover(tokenId), data);
     }
 
     function _transferWithSignature() internal {

@@ -34,6 +34,11 @@ abstract contract People is Random {
         return _people[index];
     }
 
+    /// @notice An account that only ever receives money.
+    function purseAt(uint256 index) public pure returns (address) {
+        return address(uint160(0xD00D0000 + index));
+    }
+
     function _someone() internal returns (address) {
         return _people[_below(PEOPLE)];
     }

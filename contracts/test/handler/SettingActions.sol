@@ -34,7 +34,8 @@ abstract contract SettingActions is Choices {
             supply: _rarely(3) ? 1_000_000_000 : uint32(_below(30)),
             price: uint80(_below(500))
         });
-        _call(_someOperator(), abi.encodeCall(tickets.addTicketType, (added)));
+        bool ok = _call(_someOperator(), abi.encodeCall(tickets.addTicketType, (added)));
+        if (ok) _prices[tickets.ticketTypeCount()] = added.price;
     }
 
     /// @dev Often what is issued just now, or one less.

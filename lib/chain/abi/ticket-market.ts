@@ -14,7 +14,7 @@ export const ticketMarketAbi = [
   {"type":"error","name":"StringTooLong","inputs":[{"name":"str","type":"string"}]},
   {"type":"error","name":"UnknownEvent","inputs":[{"name":"tickets","type":"address"}]},
   {"type":"error","name":"WrongCurrency","inputs":[{"name":"offered","type":"address"},{"name":"expected","type":"address"}]},
-  {"type":"error","name":"WrongPayment","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]},
+  {"type":"error","name":"WrongPayment","inputs":[{"name":"expected","type":"uint256"},{"name":"moved","type":"uint256"}]},
   {"type":"event","name":"EIP712DomainChanged","anonymous":false,"inputs":[]},
   {"type":"event","name":"OfferFilled","anonymous":false,"inputs":[{"indexed":true,"name":"tickets","type":"address"},{"indexed":true,"name":"tokenId","type":"uint256"},{"indexed":true,"name":"seller","type":"address"},{"indexed":false,"name":"buyer","type":"address"},{"indexed":false,"name":"price","type":"uint256"},{"indexed":false,"name":"royalty","type":"uint256"}]},
   {"type":"event","name":"PaidOut","anonymous":false,"inputs":[{"indexed":true,"name":"account","type":"address"},{"indexed":true,"name":"currency","type":"address"},{"indexed":false,"name":"to","type":"address"},{"indexed":false,"name":"amount","type":"uint256"}]},
