@@ -20,6 +20,9 @@ const WELL_KNOWN_KEYS = new Set([
   "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6",
 ]);
 
+/** Of one or more nodes of one chain, the first preferred. */
+type RpcUrls = readonly [string, ...string[]];
+
 /** Everything the environment decides, parsed once at boot. */
 export type Env = {
   port: number;
@@ -30,7 +33,7 @@ export type Env = {
   /** Folder of the embedded database, chain and generated secrets. */
   dataDir: string;
   database: { kind: "pglite" } | { kind: "postgres"; url: string };
-  chain: { kind: "embedded" } | { kind: "rpc"; rpcUrl: string };
+  chain: { kind: "embedded" } | { kind: "rpc"; rpcUrls: RpcUrls };
   chainId: number;
   organiserPrivateKey: `0x${string}`;
   /** Null on the local chain when unset: the runtime then makes one and keeps it in `dataDir`. */
@@ -55,13 +58,15 @@ export class EnvError extends Error {
 
 const blankAsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsUnset, schema.optional());
-const httpUrl = (example: string) =>
-  z
-    .url({
-      protocol: /^https?$/,
-      error: `must be an http(s) URL, such as ${example}`,
-    })
-    .transform((url) => url.replace(/\/+$/, ""));
+const httpUrl = (example: string, error = `must be an http(s) URL, such as ${example}`) =>
+  z.url({ protocol: /^https?$/, error }).transform((url) => url.replace(/\/+$/, ""));
+const RPC_URL_ERROR =
+  "must be the http(s) URL of a node, or those of several separated by commas, such as https://rpc.example.org,https://rpc2.example.org";
+const rpcUrl = httpUrl("https://rpc.example.org", RPC_URL_ERROR);
+const rpcUrls = z
+  .string()
+  .transform((list) => list.split(",").flatMap((part) => part.trim() || []))
+  .pipe(z.tuple([rpcUrl], rpcUrl, RPC_URL_ERROR));
 const wholeNumber = (min: number, max: number) =>
   z.coerce
     .number({ error: "must be a number" })
@@ -81,7 +86,7 @@ const sourceSchema = z.object({
       error: "must look like postgres://user:password@host:5432/database",
     }),
   ),
-  RPC_URL: optional(httpUrl("https://rpc.example.org")),
+  RPC_URL: optional(rpcUrls),
   CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
   ORGANISER_PRIVATE_KEY: optional(
     z
@@ -110,8 +115,7 @@ type Source = z.infer<typeof sourceSchema>;
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const parsed = sourceSchema.safeParse(source);
-  if (!parsed.success)
-    throw new EnvError(parsed.error.issues.map((i) => `${i.path.join(".")} ${i.message}.`).join("\n"));
+  if (!parsed.success) throw new EnvError(linesOf(parsed.error.issues));
   const values = parsed.data;
   const problems = contradictions(values);
   if (problems.length > 0) throw new EnvError(problems.join("\n"));
@@ -123,7 +127,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     appUrl: values.APP_URL ?? `http://localhost:${port}`,
     dataDir: values.DATA_DIR ?? ".data",
     database: values.DATABASE_URL ? { kind: "postgres", url: values.DATABASE_URL } : { kind: "pglite" },
-    chain: values.RPC_URL ? { kind: "rpc", rpcUrl: values.RPC_URL } : { kind: "embedded" },
+    chain: values.RPC_URL ? { kind: "rpc", rpcUrls: values.RPC_URL } : { kind: "embedded" },
     chainId: values.CHAIN_ID ?? LOCAL_CHAIN_ID,
     organiserPrivateKey: (values.ORGANISER_PRIVATE_KEY ?? ANVIL_ORGANISER_KEY) as `0x${string}`,
     authSecret: values.AUTH_SECRET ?? null,
@@ -135,6 +139,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     trustProxy: values.TRUST_PROXY === "1",
     demoApiKeys: [values.DEMO_API_KEY ?? null, values.DEMO_API_KEY_2 ?? null],
   };
+}
+
+/** A line for each variable and fault, also where several items of a list have the same. */
+function linesOf(issues: readonly z.core.$ZodIssue[]): string {
+  return [...new Set(issues.map(({ path: [name], message }) => `${String(name)} ${message}.`))].join("\n");
 }
 
 function isLocal(values: Source): boolean {

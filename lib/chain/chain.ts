@@ -1,15 +1,19 @@
 import type { Address, PublicClient } from "viem";
+import type { NodeReport } from "./rpc/node-health";
 import type { Signer } from "./signer";
 
 /** The chain the server works on, with its contracts' addresses. Made once by `openChain`. */
 export type Chain = {
   chainId: number;
   name: string;
+  /** Of the preferred node. */
   rpcUrl: string;
   nativeSymbol: string;
   /** Block explorer's origin without a trailing slash; null on chains that have none. */
   explorerUrl: string | null;
   client: PublicClient;
+  /** How each node is doing, by host. */
+  describeNodes(): NodeReport[];
   signer: Signer;
   /** The TicketFactory, at the address that follows from its bytecode. */
   factory: Address;

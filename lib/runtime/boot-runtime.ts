@@ -6,6 +6,7 @@ import { privateKeyToAddress } from "viem/accounts";
 import type { Chain } from "@/lib/chain/chain";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
+import type { NodeReport } from "@/lib/chain/rpc/node-health";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { type Env, parseEnv } from "@/lib/env";
 import { createPipeline } from "@/lib/pipeline/pipeline";
@@ -89,11 +90,12 @@ async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> 
   const { chainId, nativeSymbol, explorerUrl, organiserPrivateKey, dataDir } = env;
   if (env.chain.kind === "rpc") {
     const chain = openChain({
-      rpcUrl: env.chain.rpcUrl,
+      rpcUrls: env.chain.rpcUrls,
       chainId,
       nativeSymbol,
       explorerUrl,
       organiserPrivateKey,
+      onNodeChange: (report) => logNode(log, report),
     });
     await deployContracts(chain, organiserPrivateKey);
     return chain;
@@ -101,9 +103,20 @@ async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> 
   requireBothOrNone(dataDir);
   const anvil = await startAnvil({ dataDir, log });
   open.defer(() => anvil.stop());
-  const chain = openChain({ rpcUrl: anvil.rpcUrl, chainId, nativeSymbol, explorerUrl, organiserPrivateKey });
+  const chain = openChain({
+    rpcUrls: [anvil.rpcUrl],
+    chainId,
+    nativeSymbol,
+    explorerUrl,
+    organiserPrivateKey,
+  });
   await deployContracts(chain, LOCAL_DEPLOYER_KEY);
   return chain;
+}
+
+function logNode(log: Logger, report: NodeReport): void {
+  const level = report.status === "up" ? "info" : "warn";
+  log[level](report, `RPC node ${report.host}: ${report.status}`);
 }
 
 async function deployContracts(chain: Chain, deployerKey: Hex): Promise<void> {

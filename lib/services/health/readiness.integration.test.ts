@@ -36,7 +36,7 @@ afterAll(async () => {
 
 function aChain(rpcUrl: string) {
   return openChain({
-    rpcUrl,
+    rpcUrls: [rpcUrl],
     chainId: 31337,
     nativeSymbol: "ETH",
     explorerUrl: null,
