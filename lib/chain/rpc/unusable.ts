@@ -5,7 +5,7 @@ import type { RpcPool } from "./rpc-pool";
 const SAID = {
   unchecked: "is not checked yet",
   up: "was just lost",
-  resting: "does not answer",
+  resting: "rests after a failure",
   wrong_chain: "serves another chain",
 };
 
