@@ -8,7 +8,7 @@ const requestSchema = z.looseObject({
 const bodySchema = z.union([requestSchema, z.array(requestSchema)]);
 const answerSchema = z.looseObject({
   id: z.union([z.number(), z.string(), z.null()]).optional(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
 });
 const answersSchema = z.union([answerSchema, z.array(answerSchema)]);
 

@@ -44,10 +44,11 @@ export async function serveRpcProxy(options: ProxyOptions): Promise<ServedProxy>
 
   async function answer(requests: Requests): Promise<string> {
     if (dice.strikes("reorder")) await queue.hold(faults.reorderMs);
-    else queue.release();
     if (dice.strikes("delay")) await sleep(faults.delayMs);
     if (dice.strikes("repeat")) await answerRequests(requests, { upstream, faults, dice });
-    return JSON.stringify(await answerRequests(requests, { upstream, faults, dice }));
+    const answers = await answerRequests(requests, { upstream, faults, dice });
+    queue.release();
+    return JSON.stringify(answers);
   }
 
   async function serveNode(body: string, response: ServerResponse): Promise<void> {

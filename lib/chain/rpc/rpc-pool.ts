@@ -27,10 +27,10 @@ export function createPool(nodes: readonly RpcNode[], { blocksBehindMax }: RpcLi
     return new Map(due.map((node) => [node, node.check()]));
   }
 
-  /** Where all rest, the failed one that would come back first; those that asked for peace get it. */
-  function nodeToWake(checked: ReadonlyMap<RpcNode, unknown>): RpcNode | undefined {
+  /** Where all rest, those that failed, by when they would come back; those that asked for peace get it. */
+  function nodesToWake(checked: ReadonlyMap<RpcNode, unknown>): RpcNode[] {
     const resting = nodes.filter((node) => node.health.mayBeWoken() && !checked.has(node));
-    return resting.sort((a, b) => a.health.msUntilRested() - b.health.msUntilRested())[0];
+    return resting.sort((a, b) => a.health.msUntilRested() - b.health.msUntilRested());
   }
 
   return {
@@ -63,17 +63,18 @@ export function createPool(nodes: readonly RpcNode[], { blocksBehindMax }: RpcLi
         asked.add(node);
         yield node;
       }
-      const last = asked.size === 0 ? nodeToWake(checks) : undefined;
-      await last?.check();
-      if (last?.health.isUp()) yield last;
+      for (const node of asked.size === 0 ? nodesToWake(checks) : []) {
+        await node.check();
+        if (node.health.isUp()) yield node;
+      }
     },
 
     /** All that may be asked, at once: each settles when its check, where one is due, is done. Null: not to be used. */
     all(): Promise<RpcNode | null>[] {
       const checks = startChecks();
-      const wake = nodes.some(({ health }) => health.isUp()) ? undefined : nodeToWake(checks);
+      const woken = nodes.some(({ health }) => health.isUp()) ? [] : nodesToWake(checks);
       return nodes.map(async (node) => {
-        if (!node.health.isUp()) await (node === wake ? node.check() : checks.get(node));
+        if (!node.health.isUp()) await (woken.includes(node) ? node.check() : checks.get(node));
         return node.health.isUp() ? node : null;
       });
     },
