@@ -2,6 +2,14 @@ import type { Address, PublicClient } from "viem";
 import type { NodeReport } from "./rpc/node-health";
 import type { Signer } from "./signer";
 
+/** The chain's nodes, for requests of strangers. */
+export type OpenRpc = {
+  /** They may hold keys: nothing of them may be answered. */
+  urls: readonly string[];
+  /** @throws viem's `RpcRequestError` for what a node refuses, other errors when none can be asked. */
+  request(call: { method: string; params?: unknown }): Promise<unknown>;
+};
+
 /** The chain the server works on, with its contracts' addresses. Made once by `openChain`. */
 export type Chain = {
   chainId: number;
@@ -12,6 +20,7 @@ export type Chain = {
   /** Block explorer's origin without a trailing slash; null on chains that have none. */
   explorerUrl: string | null;
   client: PublicClient;
+  openRpc: OpenRpc;
   /** How each node is doing, by host. */
   describeNodes(): NodeReport[];
   signer: Signer;

@@ -55,6 +55,8 @@ export function openChain(options: ChainOptions): Chain {
     nativeSymbol,
     explorerUrl,
     client,
+    // Knows by itself how the nodes are doing: nothing that strangers ask can send those of `client` to rest.
+    openRpc: { urls: rpcUrls, request: rpcTransport({ urls: rpcUrls, chainId }).request },
     describeNodes: nodes.describe,
     signer,
     factory: FACTORY_ADDRESS,

@@ -23,6 +23,8 @@ type RpcTransportOptions = {
 
 type RpcTransport = {
   transport: CustomTransport;
+  /** The same without a client of viem's: rejects with errors that aren't wrapped. */
+  request(call: RpcCall): Promise<unknown>;
   describe(): NodeReport[];
 };
 
@@ -41,6 +43,7 @@ export function rpcTransport(options: RpcTransportOptions): RpcTransport {
     insist({ pool, call, signal, limits, timing });
   return {
     transport: custom({ request }, { key: "rpc", name: "RPC nodes", retryCount: 0 }),
+    request,
     describe: pool.reports,
   };
 }
