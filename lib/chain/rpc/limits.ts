@@ -20,8 +20,8 @@ export type RpcLimits = {
   /** Rest of a node after its first failure; it doubles with each in a row. */
   restMs: number;
   restMsMax: number;
-  /** Longest `Retry-After` that is honoured. */
-  retryAfterMsMax: number;
+  /** Longest rest of a node that asked for fewer requests, by `Retry-After` or not. */
+  limitedMsMax: number;
 };
 
 export const RPC_LIMITS: RpcLimits = {
@@ -36,5 +36,5 @@ export const RPC_LIMITS: RpcLimits = {
   backoffMsMax: 4_000,
   restMs: 500,
   restMsMax: 60_000,
-  retryAfterMsMax: 10_000,
+  limitedMsMax: 10_000,
 };

@@ -92,7 +92,8 @@ export function createHealth({ host, limits, timing, onChange }: HealthOptions) 
       if (turn !== rests) return;
       failuresInARow += 1;
       isLimited = limitedMs !== undefined;
-      rest("resting", Math.max(growingRestMs(), Math.min(limits.retryAfterMsMax, limitedMs ?? 0)));
+      const limitedRestMs = () => Math.min(limits.limitedMsMax, Math.max(growingRestMs(), limitedMs ?? 0));
+      rest("resting", isLimited ? limitedRestMs() : growingRestMs());
     },
     /** A failure of this request, not of the node. */
     stumbled(): void {
