@@ -522,6 +522,8 @@ describe("a request that is aborted", () => {
     const answer = client.request(BALANCE as never, { signal: controller.signal });
     setTimeout(() => controller.abort(), 10);
     expect(await errorOf(answer)).toMatchObject({ name: "AbortError" });
+    a.http = null;
+    await client.request(BALANCE as never);
     expect(asked(b)).toBe(0);
     expect(report()[0]).toMatchObject({ status: "up", failures: 0 });
   });
