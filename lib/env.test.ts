@@ -42,7 +42,7 @@ describe("parseEnv", () => {
     expect(parseEnv(PRODUCTION)).toMatchObject({
       appUrl: "https://tickets.example.org",
       database: { kind: "postgres", url: PRODUCTION.DATABASE_URL },
-      chain: { kind: "rpc", rpcUrl: PRODUCTION.RPC_URL },
+      chain: { kind: "rpc", rpcUrls: [PRODUCTION.RPC_URL] },
       chainId: 8453,
       confirmations: 3,
     });
@@ -73,6 +73,24 @@ describe("parseEnv", () => {
     expect(parseEnv({ MAX_FEE_GWEI: "20" }).maxFeePerGasCap).toBe(20n * 10n ** 9n);
     expect(parseEnv(PRODUCTION).replaceAfterSeconds).toBe(60);
     expect(problemsOf({ MAX_FEE_GWEI: "0" })).toContain("MAX_FEE_GWEI");
+  });
+
+  test("takes several nodes, the first preferred", () => {
+    const { chain } = parseEnv({
+      ...PRODUCTION,
+      RPC_URL: " https://a.example.org/v2/key/, http://b.example.org,",
+    });
+    expect(chain).toEqual({ kind: "rpc", rpcUrls: ["https://a.example.org/v2/key", "http://b.example.org"] });
+  });
+
+  test.each([
+    "https://a.example.org,b.example.org,c",
+    ",",
+    "https://a.example.org;https://b.example.org,ws://c",
+  ])("says once, with an example, that RPC_URL can't be %s", (RPC_URL) => {
+    expect(problemsOf({ ...PRODUCTION, RPC_URL })).toMatch(
+      /^RPC_URL must be .*separated by commas, such as [^\n]+$/,
+    );
   });
 
   test("believes a proxy only when told to", () => {

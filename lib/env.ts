@@ -29,6 +29,9 @@ export type SignersEnv =
   | { kind: "local"; privateKeys: readonly [Hex, ...Hex[]] }
   | { kind: "remote"; url: string; addresses: readonly [Hex, ...Hex[]] };
 
+/** Of one or more nodes of one chain, the first preferred. */
+type RpcUrls = readonly [string, ...string[]];
+
 /** Everything the environment decides, parsed once at boot. */
 export type Env = {
   port: number;
@@ -39,7 +42,7 @@ export type Env = {
   /** Folder of the embedded database, chain and generated secrets. */
   dataDir: string;
   database: { kind: "pglite" } | { kind: "postgres"; url: string };
-  chain: { kind: "embedded" } | { kind: "rpc"; rpcUrl: string };
+  chain: { kind: "embedded" } | { kind: "rpc"; rpcUrls: RpcUrls };
   chainId: number;
   signers: SignersEnv;
   /** In wei: no transaction offers more for a unit of gas. */
@@ -68,13 +71,15 @@ export class EnvError extends Error {
 
 const blankAsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsUnset, schema.optional());
-const httpUrl = (example: string) =>
-  z
-    .url({
-      protocol: /^https?$/,
-      error: `must be an http(s) URL, such as ${example}`,
-    })
-    .transform((url) => url.replace(/\/+$/, ""));
+const httpUrl = (example: string, error = `must be an http(s) URL, such as ${example}`) =>
+  z.url({ protocol: /^https?$/, error }).transform((url) => url.replace(/\/+$/, ""));
+const RPC_URL_ERROR =
+  "must be the http(s) URL of a node, or those of several separated by commas, such as https://rpc.example.org,https://rpc2.example.org";
+const rpcUrl = httpUrl("https://rpc.example.org", RPC_URL_ERROR);
+const rpcUrls = z
+  .string()
+  .transform((list) => list.split(",").flatMap((part) => part.trim() || []))
+  .pipe(z.tuple([rpcUrl], rpcUrl, RPC_URL_ERROR));
 const wholeNumber = (min: number, max: number) =>
   z.coerce
     .number({ error: "must be a number" })
@@ -102,7 +107,7 @@ const sourceSchema = z.object({
       error: "must look like postgres://user:password@host:5432/database",
     }),
   ),
-  RPC_URL: optional(httpUrl("https://rpc.example.org")),
+  RPC_URL: optional(rpcUrls),
   CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
   ORGANISER_PRIVATE_KEY: optional(
     hexList(
@@ -137,8 +142,7 @@ type Source = z.infer<typeof sourceSchema>;
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const parsed = sourceSchema.safeParse(source);
-  if (!parsed.success)
-    throw new EnvError(parsed.error.issues.map((i) => `${i.path.join(".")} ${i.message}.`).join("\n"));
+  if (!parsed.success) throw new EnvError(linesOf(parsed.error.issues));
   const values = parsed.data;
   const problems = contradictions(values);
   if (problems.length > 0) throw new EnvError(problems.join("\n"));
@@ -150,7 +154,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     appUrl: values.APP_URL ?? `http://localhost:${port}`,
     dataDir: values.DATA_DIR ?? ".data",
     database: values.DATABASE_URL ? { kind: "postgres", url: values.DATABASE_URL } : { kind: "pglite" },
-    chain: values.RPC_URL ? { kind: "rpc", rpcUrl: values.RPC_URL } : { kind: "embedded" },
+    chain: values.RPC_URL ? { kind: "rpc", rpcUrls: values.RPC_URL } : { kind: "embedded" },
     chainId: values.CHAIN_ID ?? LOCAL_CHAIN_ID,
     signers: signersOf(values),
     maxFeePerGasCap: BigInt(values.MAX_FEE_GWEI ?? 500) * GWEI,
@@ -170,6 +174,11 @@ function signersOf(values: Source): SignersEnv {
   const { SIGNER_URL: url, SIGNER_ADDRESSES: addresses, ORGANISER_PRIVATE_KEY: keys } = values;
   if (url && addresses) return { kind: "remote", url, addresses };
   return { kind: "local", privateKeys: keys ?? [ANVIL_ORGANISER_KEY] };
+}
+
+/** A line for each variable and fault, also where several items of a list have the same. */
+function linesOf(issues: readonly z.core.$ZodIssue[]): string {
+  return [...new Set(issues.map(({ path: [name], message }) => `${String(name)} ${message}.`))].join("\n");
 }
 
 function isLocal(values: Source): boolean {

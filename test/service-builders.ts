@@ -31,7 +31,7 @@ export type TestContext = Context & {
 
 /** Services never talk to the chain, so nothing listens at this one's address. */
 const chain = openChain({
-  rpcUrl: "http://127.0.0.1:1",
+  rpcUrls: ["http://127.0.0.1:1"],
   chainId: LOCAL_CHAIN_ID,
   nativeSymbol: "ETH",
   explorerUrl: null,

@@ -29,7 +29,7 @@ export async function testRuntime(): Promise<TestRuntime> {
   const opened = await testDatabase();
   const rpcUrl = `${inject("anvilPoolUrl")}/${process.env.VITEST_POOL_ID ?? "1"}`;
   const chain = openChain({
-    rpcUrl,
+    rpcUrls: [rpcUrl],
     chainId: LOCAL_CHAIN_ID,
     nativeSymbol: "ETH",
     explorerUrl: null,

@@ -2,7 +2,7 @@ import "server-only";
 import { type Address, getAddress, isAddress, parseEther, toHex } from "viem";
 import { z } from "zod";
 import { isSameOrigin } from "@/lib/auth/same-origin";
-import type { Chain } from "@/lib/chain/chain";
+import type { Chain, OpenRpc } from "@/lib/chain/chain";
 import { LOCAL_CHAIN_ID } from "@/lib/env";
 import { callUpstream } from "./rpc-upstream";
 
@@ -34,16 +34,16 @@ export async function fundBurner(request: Request, chain: Chain, appUrl: string)
 
   const balance = await chain.client.getBalance({ address });
   if (balance >= LOW_WEI) return Response.json({ address, funded: false });
-  const funded = await setBalance(chain.rpcUrl, address);
+  const funded = await setBalance(chain.openRpc, address);
   return funded
     ? Response.json({ address, funded })
     : answer(502, "The local chain did not take the new balance.");
 }
 
 /** anvil and Hardhat each know the method under their own name. */
-async function setBalance(rpcUrl: string, address: Address): Promise<boolean> {
+async function setBalance(rpc: OpenRpc, address: Address): Promise<boolean> {
   for (const method of ["anvil_setBalance", "hardhat_setBalance"]) {
-    const [reply] = await callUpstream(rpcUrl, [{ method, params: [address, toHex(FULL_WEI)] }]);
+    const [reply] = await callUpstream(rpc, [{ method, params: [address, toHex(FULL_WEI)] }]);
     if (reply && "result" in reply) return true;
   }
   return false;

@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
+import { http } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { OpenRpc } from "@/lib/chain/chain";
 import { proxyRpc } from "./rpc-proxy";
 
 const APP_URL = "https://tickets.example.org";
@@ -36,13 +38,24 @@ beforeEach(() => {
   reply = ({ method }) => ({ result: method });
 });
 
+/** One node, asked without further ado. */
+function upstreamAt(url: string): OpenRpc {
+  const { request } = http(url, { batch: true })({}).config;
+  return { urls: [url], request: ({ method, params }) => request({ method, params }) };
+}
+
 function ask(body: unknown, headers: Record<string, string> = { origin: APP_URL }): Promise<Response> {
   const request = new Request(`${APP_URL}/api/rpc`, {
     method: "POST",
     headers,
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
-  return proxyRpc(request, { rpcUrl, appUrl: APP_URL, isOpenToWallets: false, count: () => 0 });
+  return proxyRpc(request, {
+    upstream: upstreamAt(rpcUrl),
+    appUrl: APP_URL,
+    isOpenToWallets: false,
+    count: () => 0,
+  });
 }
 
 const call = (method: string, params: unknown[] = [], id: unknown = 1) => ({
@@ -119,7 +132,7 @@ describe("the JSON-RPC proxy", () => {
     const headers = { origin: "chrome-extension://abcdefghijklmnop", "sec-fetch-site": "none" };
     const request = () =>
       new Request(APP_URL, { method: "POST", headers, body: JSON.stringify(call("eth_chainId")) });
-    const options = { rpcUrl, appUrl: APP_URL, count: () => 0 };
+    const options = { upstream: upstreamAt(rpcUrl), appUrl: APP_URL, count: () => 0 };
     expect((await proxyRpc(request(), { ...options, isOpenToWallets: true })).status).toBe(200);
     expect((await proxyRpc(request(), { ...options, isOpenToWallets: false })).status).toBe(403);
   });
@@ -133,7 +146,7 @@ describe("the JSON-RPC proxy", () => {
     const post = (body: unknown) =>
       proxyRpc(
         new Request(APP_URL, { method: "POST", headers: { origin: APP_URL }, body: JSON.stringify(body) }),
-        { rpcUrl, appUrl: APP_URL, isOpenToWallets: false, count },
+        { upstream: upstreamAt(rpcUrl), appUrl: APP_URL, isOpenToWallets: false, count },
       );
     const three = [1, 2, 3].map((id) => call("eth_chainId", [], id));
     expect((await post(three[0])).status).toBe(200);
@@ -201,7 +214,7 @@ describe("the JSON-RPC proxy", () => {
         body: JSON.stringify([call("eth_chainId", [], 1), call("eth_gasPrice", [], 2)]),
       });
       const response = await proxyRpc(request, {
-        rpcUrl: `http://127.0.0.1:1/${SECRET}`,
+        upstream: upstreamAt(`http://127.0.0.1:1/${SECRET}`),
         appUrl: APP_URL,
         isOpenToWallets: false,
         count: () => 0,

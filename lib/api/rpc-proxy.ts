@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { isSameOrigin } from "@/lib/auth/same-origin";
+import type { OpenRpc } from "@/lib/chain/chain";
 import { isAllowedMethod, isBoundedLogFilter, LOG_RANGE_MAX } from "./rpc-methods";
 import { callUpstream, type RpcAnswer, type RpcCall, type RpcError } from "./rpc-upstream";
 
@@ -28,8 +29,7 @@ const requestSchema = z.object({
 type RpcRequest = z.infer<typeof requestSchema>;
 
 type ProxyOptions = {
-  /** Of the node. It may hold a secret, so neither it nor any part of it is ever answered. */
-  rpcUrl: string;
+  upstream: OpenRpc;
   appUrl: string;
   /** Lets browser extensions in as well, which read a chain that they were told to add. For the local chain. */
   isOpenToWallets: boolean;
@@ -43,7 +43,7 @@ type ProxyOptions = {
  */
 export async function proxyRpc(request: Request, options: ProxyOptions): Promise<Response> {
   if (!mayAsk(request.headers, options)) return refuse(403, ERROR.origin);
-  const { rpcUrl } = options;
+  const { upstream } = options;
   const text = await readBody(request);
   if (text === null) return refuse(413, ERROR.tooLarge);
   const body = parseJson(text);
@@ -53,10 +53,10 @@ export async function proxyRpc(request: Request, options: ProxyOptions): Promise
   const waitSeconds = options.count(Array.isArray(body) ? body.length : 1);
   if (waitSeconds > 0) return refuse(429, ERROR.rate, { "Retry-After": String(waitSeconds) });
   if (!Array.isArray(body)) {
-    const [answer] = await answerAll([body], rpcUrl);
+    const [answer] = await answerAll([body], upstream);
     return Response.json(answer, NO_STORE);
   }
-  return Response.json(await answerAll(body, rpcUrl), NO_STORE);
+  return Response.json(await answerAll(body, upstream), NO_STORE);
 }
 
 /** Unlike elsewhere, a request that names no origin is refused too: it comes from no page, and the node may cost money. */
@@ -70,13 +70,13 @@ function mayAsk(headers: Headers, { appUrl, isOpenToWallets }: ProxyOptions): bo
 const NO_STORE = { headers: { "Cache-Control": "no-store" } };
 
 /** Answers in the order asked: what is allowed goes to the node in one call, the rest is refused item by item. */
-async function answerAll(items: readonly unknown[], rpcUrl: string) {
-  const head = rememberedHead(rpcUrl);
+async function answerAll(items: readonly unknown[], upstream: OpenRpc) {
+  const head = rememberedHead(upstream);
   const checked = await Promise.all(items.map((item) => check(item, head)));
   const calls = checked.flatMap(({ request, refusal }): RpcCall[] =>
     request && !refusal ? [{ method: request.method, params: request.params }] : [],
   );
-  const answers = (await callUpstream(rpcUrl, calls)).values();
+  const answers = (await callUpstream(upstream, calls)).values();
   return checked.map(({ request, refusal }) => {
     const answer: RpcAnswer = refusal
       ? { error: refusal }
@@ -99,10 +99,10 @@ async function check(item: unknown, head: () => Promise<bigint>): Promise<Checke
 }
 
 /** The chain's head, asked for once a request at most. An unknown head counts as far away, so the range is refused. */
-function rememberedHead(rpcUrl: string): () => Promise<bigint> {
+function rememberedHead(upstream: OpenRpc): () => Promise<bigint> {
   let head: Promise<bigint> | undefined;
   const ask = async () => {
-    const [answer] = await callUpstream(rpcUrl, [{ method: "eth_blockNumber", params: [] }]);
+    const [answer] = await callUpstream(upstream, [{ method: "eth_blockNumber", params: [] }]);
     const result = z
       .templateLiteral(["0x", z.string().regex(/^[0-9a-f]+$/i)])
       .safeParse(answer && "result" in answer ? answer.result : null);

@@ -6,10 +6,11 @@ import type { Chain } from "@/lib/chain/chain";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
 import { remoteSigner } from "@/lib/chain/remote-signer";
+import type { NodeReport } from "@/lib/chain/rpc/node-health";
 import { localSigner, type Signer } from "@/lib/chain/signer";
 import { postgresLeadership, soleProcess } from "@/lib/db/leadership";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
-import { type Env, parseEnv, type SignersEnv } from "@/lib/env";
+import { type Env, LOCAL_CHAIN_ID, parseEnv, type SignersEnv } from "@/lib/env";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { systemClock } from "@/lib/services/context";
 import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
@@ -24,7 +25,7 @@ import { requireOurContracts } from "./require-our-contracts";
 import { type Runtime, setRuntime } from "./runtime";
 
 /** How often the pipeline looks for work. */
-const PIPELINE_INTERVAL_MS = { embedded: 250, rpc: 2_000 };
+const PIPELINE_INTERVAL_MS = { local: 250, others: 2_000 };
 
 /** Anvil's last published account. The organiser's own nonces belong to the pipeline. */
 const LOCAL_DEPLOYER_KEY: Hex = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
@@ -75,7 +76,7 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
     fees: { maxFeePerGasCap: env.maxFeePerGasCap, replaceAfterSeconds: env.replaceAfterSeconds },
     log,
     leadership: env.database.kind === "postgres" ? postgresLeadership(env.database.url) : soleProcess,
-    intervalMs: PIPELINE_INTERVAL_MS[env.chain.kind],
+    intervalMs: env.chainId === LOCAL_CHAIN_ID ? PIPELINE_INTERVAL_MS.local : PIPELINE_INTERVAL_MS.others,
     baseUri: `${env.appUrl}/api/v1/metadata`,
   });
   open.defer(() => pipeline.stop());
@@ -94,11 +95,12 @@ async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> 
   const signers = openSigners(env.signers);
   if (env.chain.kind === "rpc") {
     const chain = openChain({
-      rpcUrl: env.chain.rpcUrl,
+      rpcUrls: env.chain.rpcUrls,
       chainId,
       nativeSymbol,
       explorerUrl,
       signers,
+      onNodeChange: (report) => logNode(log, report),
     });
     await deployContracts(chain, signers[0]);
     return chain;
@@ -106,7 +108,7 @@ async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> 
   requireBothOrNone(dataDir);
   const anvil = await startAnvil({ dataDir, log });
   open.defer(() => anvil.stop());
-  const chain = openChain({ rpcUrl: anvil.rpcUrl, chainId, nativeSymbol, explorerUrl, signers });
+  const chain = openChain({ rpcUrls: [anvil.rpcUrl], chainId, nativeSymbol, explorerUrl, signers });
   await deployContracts(chain, localSigner(LOCAL_DEPLOYER_KEY));
   return chain;
 }
@@ -120,6 +122,11 @@ function openSigners(env: SignersEnv): readonly [Signer, ...Signer[]] {
   if (!first) throw new BootError("SIGNER_ADDRESSES names no account.");
   const remote = (address: Address) => remoteSigner({ url: env.url, address });
   return [remote(first), ...others.map(remote)];
+}
+
+function logNode(log: Logger, report: NodeReport): void {
+  const level = report.status === "up" ? "info" : "warn";
+  log[level](report, `RPC node ${report.host}: ${report.status}`);
 }
 
 async function deployContracts(chain: Chain, signer: Signer): Promise<void> {

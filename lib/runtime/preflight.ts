@@ -23,21 +23,31 @@ export async function requireDatabase(env: Env): Promise<void> {
   }
 }
 
-/** @throws {BootError} when the configured node does not answer, or serves another chain. */
+/**
+ * @throws {BootError} when none of the configured nodes answers, or any serves another chain. Those that don't answer
+ * may come back later, as long as one does.
+ */
 export async function requireChain(env: Env): Promise<void> {
   if (env.chain.kind !== "rpc") return;
-  const { rpcUrl } = env.chain;
-  const client = createPublicClient({ transport: http(rpcUrl, { retryCount: 1, timeout: PATIENCE_MS / 2 }) });
-  // A node's URL may hold its key: only the host is shown.
-  const { host } = new URL(rpcUrl);
-  const chainId = await client.getChainId().catch((error: unknown) => {
-    throw new BootError(
-      `RPC_URL: the node at ${host} does not answer (${reasonOf(error)}). ` +
-        "Correct RPC_URL, or leave RPC_URL and CHAIN_ID out to use the embedded chain.",
-    );
-  });
-  if (chainId === env.chainId) return;
+  const asked = await Promise.allSettled(env.chain.rpcUrls.map((url) => requireChainId(url, env.chainId)));
+  const reasons = asked.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
+  const wrongChain = reasons.find((reason) => reason instanceof BootError);
+  if (wrongChain) throw wrongChain;
+  if (reasons.length < asked.length) return;
+  const hosts = env.chain.rpcUrls.map((url, i) => `${new URL(url).host} (${reasonOf(reasons[i])})`);
   throw new BootError(
-    `RPC_URL: the node at ${host} serves chain ${chainId}, but CHAIN_ID is ${env.chainId}. Set both to the same chain.`,
+    `RPC_URL: no answer from the node at ${hosts.join(", nor from ")}. ` +
+      "Correct RPC_URL, or leave RPC_URL and CHAIN_ID out to use the embedded chain.",
+  );
+}
+
+/** @throws {BootError} when the node serves another chain, viem's errors when it does not answer. */
+async function requireChainId(rpcUrl: string, expected: number): Promise<void> {
+  const client = createPublicClient({ transport: http(rpcUrl, { retryCount: 1, timeout: PATIENCE_MS / 2 }) });
+  const chainId = await client.getChainId();
+  if (chainId === expected) return;
+  // A node's URL may hold its key: only the host is shown.
+  throw new BootError(
+    `RPC_URL: the node at ${new URL(rpcUrl).host} serves chain ${chainId}, but CHAIN_ID is ${expected}. Set both to the same chain.`,
   );
 }

@@ -32,7 +32,10 @@ export async function reorg(rpcUrl: string, random: Random): Promise<string> {
   return `reorg of ${depth}, ${kept.length} transactions kept`;
 }
 
-type AnyClient = { request(args: never): Promise<unknown>; getBlock(args: { blockNumber: bigint }): Promise<{ transactions: readonly unknown[] }> };
+type AnyClient = {
+  request(args: never): Promise<unknown>;
+  getBlock(args: { blockNumber: bigint }): Promise<{ transactions: readonly unknown[] }>;
+};
 
 async function keepSome(client: AnyClient, { head, depth }: { head: number; depth: number }, random: Random) {
   const kept: [string, number][] = [];

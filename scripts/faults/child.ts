@@ -10,6 +10,8 @@ export type Child = {
   name: string;
   /** Its address; null while it is down. */
   url(): string | null;
+  /** Resolves when it is up. */
+  up(): Promise<void>;
   kill(): void;
   stop(): Promise<void>;
 };
@@ -40,7 +42,8 @@ export function startChild(options: { name: string; env: Record<string, string> 
       const late = setTimeout(() => url === null && child.kill("SIGKILL"), START_MS_MAX);
       await once(child, "exit");
       clearTimeout(late);
-      if (url === null && !stopping && process.env.FAULTS_VERBOSE) console.error(`${name} did not come up: ${output}`);
+      if (url === null && !stopping && process.env.FAULTS_VERBOSE)
+        console.error(`${name} did not come up: ${output}`);
       url = null;
       await sleep(100);
     }
@@ -50,6 +53,9 @@ export function startChild(options: { name: string; env: Record<string, string> 
   return {
     name,
     url: () => url,
+    async up() {
+      while (url === null) await sleep(50);
+    },
     kill: () => void process_?.kill("SIGKILL"),
     async stop() {
       stopping = true;

@@ -16,7 +16,8 @@ const PAGE = 500;
 export async function compare(rpcUrl: string, state: ServerState): Promise<Verdict> {
   const client = createPublicClient({ transport: http(rpcUrl, { batch: true }) });
   const address = state.contracts as Address[];
-  const logs = address.length === 0 ? [] : await client.getLogs({ address, fromBlock: 0n, toBlock: "latest" });
+  const logs =
+    address.length === 0 ? [] : await client.getLogs({ address, fromBlock: 0n, toBlock: "latest" });
   const mints = new Map<string, number>();
   for (const { fact } of decodeLogs(logs)) {
     if (fact.name === "minted") mints.set(fact.actionId, (mints.get(fact.actionId) ?? 0) + 1);
@@ -28,7 +29,11 @@ export async function compare(rpcUrl: string, state: ServerState): Promise<Verdi
     const page = state.tickets.slice(start, start + PAGE);
     await Promise.all(
       page.map(async (ticket) => {
-        const call = { abi: eventTicketsAbi, address: ticket.contract as Address, args: [BigInt(ticket.tokenId)] } as const;
+        const call = {
+          abi: eventTicketsAbi,
+          address: ticket.contract as Address,
+          args: [BigInt(ticket.tokenId)],
+        } as const;
         const [owner, status] = await Promise.all([
           client.readContract({ ...call, functionName: "ownerOf" }),
           client.readContract({ ...call, functionName: "statusOf" }),

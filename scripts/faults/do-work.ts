@@ -53,7 +53,10 @@ async function mint(ctx: Context, work: Work & { kind: "mint" }): Promise<Accept
   const { eventId, ticketTypeId, quantity, to } = work;
   const asked = Array.from({ length: quantity }, () => ({ ticketTypeId, ...(to && { to }) }));
   const answer = await mintTickets({ ctx, input: mintTicketsInput.parse({ eventId, tickets: asked }) });
-  const rows = await ctx.db.select({ id: actions.id }).from(actions).where(eq(actions.batchId, answer.batch.id));
+  const rows = await ctx.db
+    .select({ id: actions.id })
+    .from(actions)
+    .where(eq(actions.batchId, answer.batch.id));
   const ticketIds = answer.tickets.map((ticket) => ticket.id);
   return { eventId, ticketTypeId, ticketIds, actionIds: rows.map((row) => row.id) };
 }

@@ -7,7 +7,11 @@ import type { Database } from "@/lib/db/database";
  */
 export async function forgetBytes(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.execute(sql`update transactions set status = 'replaced' where status in ('signed', 'broadcast')`);
-    await tx.execute(sql`update actions set status = 'queued', transaction_id = null where status = 'submitted'`);
+    await tx.execute(
+      sql`update transactions set status = 'replaced' where status in ('signed', 'broadcast')`,
+    );
+    await tx.execute(
+      sql`update actions set status = 'queued', transaction_id = null where status = 'submitted'`,
+    );
   });
 }

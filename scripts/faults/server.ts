@@ -20,7 +20,8 @@ const server = createServer(async (request, response) => {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
   try {
-    if (request.url === "/work") return answer(202, await doWork(ctx, workSchema.parse(await readJson(request))));
+    if (request.url === "/work")
+      return answer(202, await doWork(ctx, workSchema.parse(await readJson(request))));
     if (request.url === "/state") return answer(200, await readState(runtime.db));
     return answer(404, {});
   } catch (error) {

@@ -9,7 +9,7 @@ export async function POST(request: Request): Promise<Response> {
   const { chain, env } = runtime;
   const caller = addressKeyOf(request.headers);
   return proxyRpc(request, {
-    rpcUrl: chain.rpcUrl,
+    upstream: chain.openRpc,
     appUrl: env.appUrl,
     isOpenToWallets: chain.chainId === LOCAL_CHAIN_ID,
     count: (requests) => {

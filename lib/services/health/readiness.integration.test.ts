@@ -18,7 +18,11 @@ const node = createServer((request, response) => {
     const asked: { id: number; method: string }[] = [
       JSON.parse(Buffer.concat(chunks).toString("utf8")),
     ].flat();
-    const results: Record<string, string> = { eth_blockNumber: "0x64", eth_getBalance: "0x14d1120d7b160000" };
+    const results: Record<string, string> = {
+      eth_chainId: "0x7a69",
+      eth_blockNumber: "0x64",
+      eth_getBalance: "0x14d1120d7b160000",
+    };
     response.setHeader("content-type", "application/json");
     response.end(
       JSON.stringify(asked.map(({ id, method }) => ({ jsonrpc: "2.0", id, result: results[method] }))),
@@ -37,7 +41,7 @@ afterAll(async () => {
 
 function aChain(rpcUrl: string) {
   return openChain({
-    rpcUrl,
+    rpcUrls: [rpcUrl],
     chainId: 31337,
     nativeSymbol: "ETH",
     explorerUrl: null,

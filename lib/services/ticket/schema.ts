@@ -105,7 +105,7 @@ export const invalidateBody = fields({
   reason: oneOf(INVALIDATION_REASONS),
   note: prose(1_000).nullish().meta({ description: "For your own records; not shown to the holder" }),
 });
-const invalidateInput = fields({ ...ticketShape, ...invalidateBody.shape });
+export const invalidateInput = fields({ ...ticketShape, ...invalidateBody.shape });
 export type InvalidateInput = z.output<typeof invalidateInput>;
 
 const tokenId = z
