@@ -10,6 +10,7 @@ import { localSigner, type Signer } from "@/lib/chain/signer";
 import { postgresLeadership, soleProcess } from "@/lib/db/leadership";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { type Env, parseEnv, type SignersEnv } from "@/lib/env";
+import { createMetrics } from "@/lib/metrics/create-metrics";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { systemClock } from "@/lib/services/context";
 import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
@@ -31,21 +32,24 @@ const LOCAL_DEPLOYER_KEY: Hex = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d3
 
 type Booted = { runtime: Runtime; stop: () => Promise<void> };
 
+/** A web process serves people, and works unless `PIPELINE` is off; a worker only works. */
+export type Role = "web" | "worker";
+
 /**
- * Opens everything the server works with, in the order in which one needs the other, and starts the pipeline.
+ * Opens everything the process works with, in the order in which one needs the other, and starts the work.
  * `stop` closes it again, the last opened first; if something fails on the way, what is open already is closed.
  * @throws {EnvError | BootError} with sentences for the person who started it.
  */
-export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Promise<Booted> {
-  const parsed = parseEnv(source);
+export async function bootRuntime(role: Role): Promise<Booted> {
+  const parsed = parseEnv(process.env);
   const env = { ...parsed, dataDir: resolve(parsed.dataDir) };
-  const log = createLog();
+  const log = createLog(env.logLevel).child({ role });
   const open = new AsyncDisposableStack();
   try {
-    const runtime = await openAll({ env, log, open });
+    const runtime = await openAll({ role, env, log, open });
     setRuntime(runtime);
     open.defer(() => setRuntime(null));
-    runtime.pipeline.start();
+    if (role === "worker" || env.isPipelineOn) runtime.pipeline.start();
     return { runtime, stop: () => open.disposeAsync() };
   } catch (error) {
     await open.disposeAsync();
@@ -55,7 +59,7 @@ export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Prom
 
 type Opening = { env: Env; log: Logger; open: AsyncDisposableStack };
 
-async function openAll({ env, log, open }: Opening): Promise<Runtime> {
+async function openAll({ role, env, log, open }: Opening & { role: Role }): Promise<Runtime> {
   await Promise.all([requireDatabase(env), requireChain(env)]);
   if (env.database.kind === "pglite" || env.chain.kind === "embedded") {
     const lock = lockDataDir(env.dataDir);
@@ -65,9 +69,11 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
   const { db } = await openMigrated({ env, log, open });
   await requireOurContracts(db, chain);
 
-  const keys = await demoApiKeysOf(env);
+  // A worker elsewhere would make keys of its own, and those of the web process would end.
+  const keys = role === "web" ? await demoApiKeysOf(env) : null;
   if (keys) await ensureDemo({ db, chain, clock: systemClock, keys });
 
+  const metrics = createMetrics({ db, chain });
   const pipeline = createPipeline({
     db,
     chain,
@@ -77,6 +83,7 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
     leadership: env.database.kind === "postgres" ? postgresLeadership(env.database.url) : soleProcess,
     intervalMs: PIPELINE_INTERVAL_MS[env.chain.kind],
     baseUri: `${env.appUrl}/api/v1/metadata`,
+    onRound: metrics.countRound,
   });
   open.defer(() => pipeline.stop());
   return {
@@ -85,6 +92,7 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
     chain,
     clock: systemClock,
     pipeline,
+    metrics,
     log,
   };
 }
