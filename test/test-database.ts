@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
-import { drizzle } from "drizzle-orm/pglite";
 import { Client } from "pg";
 import { inject } from "vitest";
-import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
+import { embeddedDatabase, type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 
 /** A migrated database of the caller's own: PGlite in memory, or one on the server at `TEST_DATABASE_URL`. */
 export async function testDatabase(): Promise<OpenDatabase> {
@@ -15,7 +14,7 @@ export async function testDatabase(): Promise<OpenDatabase> {
 async function fromTemplate(file: string | null): Promise<OpenDatabase> {
   if (!file) throw new Error("Only the integration tests have a database.");
   const client = await PGlite.create({ loadDataDir: await openAsBlob(file) });
-  return { db: drizzle(client), migrate: async () => {}, close: () => client.close() };
+  return embeddedDatabase(client);
 }
 
 /** A migrated database on this server, for tests in which several processes meet. Gone when it is closed. */

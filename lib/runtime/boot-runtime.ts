@@ -10,6 +10,8 @@ import { localSigner, type Signer } from "@/lib/chain/signer";
 import { postgresLeadership, soleProcess } from "@/lib/db/leadership";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { type Env, parseEnv, type SignersEnv } from "@/lib/env";
+import { allJobs } from "@/lib/jobs/all-jobs";
+import { openJobs } from "@/lib/jobs/open-jobs";
 import { createMetrics } from "@/lib/metrics/create-metrics";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { systemClock } from "@/lib/services/context";
@@ -49,7 +51,6 @@ export async function bootRuntime(role: Role): Promise<Booted> {
     const runtime = await openAll({ role, env, log, open });
     setRuntime(runtime);
     open.defer(() => setRuntime(null));
-    if (role === "worker" || env.isPipelineOn) runtime.pipeline.start();
     return { runtime, stop: () => open.disposeAsync() };
   } catch (error) {
     await open.disposeAsync();
@@ -66,7 +67,8 @@ async function openAll({ role, env, log, open }: Opening & { role: Role }): Prom
     open.defer(() => lock.release());
   }
   const chain = await openConfiguredChain({ env, log, open });
-  const { db } = await openMigrated({ env, log, open });
+  const database = await openMigrated({ env, log, open });
+  const { db } = database;
   await requireOurContracts(db, chain);
 
   // A worker elsewhere would make keys of its own, and those of the web process would end.
@@ -86,6 +88,10 @@ async function openAll({ role, env, log, open }: Opening & { role: Role }): Prom
     onRound: metrics.countRound,
   });
   open.defer(() => pipeline.stop());
+  if (role === "worker" || env.isPipelineOn) {
+    pipeline.start();
+    await startJobs({ env, log, open }, database);
+  }
   return {
     env: { ...env, authSecret: await authSecretOf(env) },
     db,
@@ -95,6 +101,18 @@ async function openAll({ role, env, log, open }: Opening & { role: Role }): Prom
     metrics,
     log,
   };
+}
+
+async function startJobs({ env, log, open }: Opening, { db, runSql }: OpenDatabase): Promise<void> {
+  const isEmbedded = env.database.kind === "pglite";
+  const ctx = { db, clock: systemClock, log };
+  const jobs = await openJobs({ runSql, isEmbedded, jobs: allJobs, ctx }).catch((error: unknown) => {
+    throw new BootError(
+      `The database's tables for jobs can't be brought up to date (${reasonOf(error)}). ` +
+        "They are in a schema of their own, jobs, which the user of DATABASE_URL must be allowed to create.",
+    );
+  });
+  open.defer(() => jobs.stop());
 }
 
 async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> {
