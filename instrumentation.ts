@@ -2,5 +2,5 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { bootOrExit } = await import("@/lib/runtime/boot-or-exit");
-  await bootOrExit();
+  await bootOrExit("web");
 }

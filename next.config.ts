@@ -59,7 +59,7 @@ const unusedWalletPackages = [
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "pino"],
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "prom-client"],
   // `npm run verify` checks the types, tests included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
   turbopack: {

@@ -139,6 +139,9 @@ test.describe("an organiser", () => {
       await page.getByRole("link", { name: "Your events" }).click();
       const row = page.getByRole("row").filter({ hasText: "Summer Night" });
       await expect(row).toContainText("11 of 520");
+      await page.getByText(/^Local chain, block [\d,]+ · /).click();
+      await expect(page.getByText("Read up to")).toBeVisible();
+      await expect(page.getByText("The server needs a hand")).toBeHidden();
       await keepScreenshot("organiser-11-events");
     });
   });

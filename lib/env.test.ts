@@ -35,6 +35,9 @@ describe("parseEnv", () => {
       confirmations: 1,
       rateLimitPerMinute: 600,
       trustProxy: false,
+      isPipelineOn: true,
+      metricsToken: null,
+      logLevel: "warn",
     });
   });
 
@@ -98,6 +101,12 @@ describe("parseEnv", () => {
     expect(parseEnv({ TRUST_PROXY: "0" }).trustProxy).toBe(false);
   });
 
+  test("leaves the pipeline to workers where there can be any", () => {
+    expect(parseEnv({ ...PRODUCTION, PIPELINE: "off" }).isPipelineOn).toBe(false);
+    expect(problemsOf({ PIPELINE: "off" })).toContain("npm run worker");
+    expect(problemsOf({ PIPELINE: "off", DATABASE_URL: PRODUCTION.DATABASE_URL })).toContain("RPC_URL");
+  });
+
   test("treats an empty variable as unset", () => {
     expect(parseEnv({ PORT: "", RPC_URL: "" })).toMatchObject({ port: 3000, chain: { kind: "embedded" } });
   });
@@ -112,6 +121,9 @@ describe("parseEnv", () => {
     ["DEMO_API_KEY", "secret"],
     ["CONFIRMATIONS", "0"],
     ["TRUST_PROXY", "yes"],
+    ["PIPELINE", "no"],
+    ["METRICS_TOKEN", "short"],
+    ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
     expect(problemsOf({ [name]: value })).toContain(name);
   });

@@ -32,6 +32,9 @@ export type SignersEnv =
 /** Of one or more nodes of one chain, the first preferred. */
 type RpcUrls = readonly [string, ...string[]];
 
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 /** Everything the environment decides, parsed once at boot. */
 export type Env = {
   port: number;
@@ -61,6 +64,11 @@ export type Env = {
   rateLimitPerMinute: number;
   /** Whether a proxy before the server says in `X-Forwarded-For` who calls. */
   trustProxy: boolean;
+  /** Whether the web process takes actions to the chain and runs the jobs; a worker always does. */
+  isPipelineOn: boolean;
+  /** Who sends it may read the metrics; null: whoever asks from this machine. */
+  metricsToken: string | null;
+  logLevel: LogLevel;
   demoApiKeys: readonly [string | null, string | null];
 };
 
@@ -130,6 +138,16 @@ const sourceSchema = z.object({
   WALLETCONNECT_PROJECT_ID: optional(z.string()),
   RATE_LIMIT_PER_MINUTE: optional(wholeNumber(0, 1_000_000)),
   TRUST_PROXY: optional(z.enum(["0", "1"], { error: "must be 0 or 1" })),
+  PIPELINE: optional(z.enum(["on", "off"], { error: "must be on or off" })),
+  METRICS_TOKEN: optional(
+    z
+      .string()
+      .regex(
+        /^[A-Za-z0-9._~+/=-]{16,}$/,
+        "must be at least 16 letters or digits; `openssl rand -hex 32` makes one",
+      ),
+  ),
+  LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })),
   DEMO_API_KEY: optional(apiKey),
   DEMO_API_KEY_2: optional(apiKey),
 });
@@ -166,6 +184,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     walletConnectProjectId: values.WALLETCONNECT_PROJECT_ID ?? null,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE ?? 600,
     trustProxy: values.TRUST_PROXY === "1",
+    isPipelineOn: values.PIPELINE !== "off",
+    metricsToken: values.METRICS_TOKEN ?? null,
+    logLevel: values.LOG_LEVEL ?? "warn",
     demoApiKeys: [values.DEMO_API_KEY ?? null, values.DEMO_API_KEY_2 ?? null],
   };
 }
@@ -203,6 +224,12 @@ function contradictions(values: Source): string[] {
   }
   if (values.SIGNER_URL && values.ORGANISER_PRIVATE_KEY) {
     problems.push("ORGANISER_PRIVATE_KEY is set, and so is SIGNER_URL: leave one of them out.");
+  }
+  if (values.PIPELINE === "off" && !(values.DATABASE_URL && values.RPC_URL)) {
+    problems.push(
+      "PIPELINE is off: that needs DATABASE_URL and RPC_URL, so that a worker (`npm run worker`) can do the work. " +
+        "Set both, or leave PIPELINE out.",
+    );
   }
   if (isLocal(values)) return problems;
 

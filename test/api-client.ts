@@ -108,7 +108,7 @@ function checkBody({ operation, method, status, headers, body }: Checked): void 
   } else if ("schema" in spec) {
     expect(spec.schema.parse(body)).toEqual(body);
   } else {
-    expect(headers.get("Content-Type")).toBe(spec.stream);
+    expect(headers.get("Content-Type")).toBe("text" in spec ? spec.text : spec.stream);
   }
 }
 

@@ -15,6 +15,10 @@ const FORBIDDEN = [
   ["lib/services/event/forbidden-component.ts", "@/components/ui/button"],
   ["lib/services/event/forbidden-api.ts", "@/lib/api/route/problem"],
   ["lib/pipeline/forbidden.ts", "@/lib/runtime/runtime"],
+  ["lib/pipeline/forbidden-metrics.ts", "@/lib/metrics/create-metrics"],
+  ["lib/services/event/forbidden-jobs.ts", "@/lib/jobs/open-jobs"],
+  ["lib/jobs/forbidden.ts", "@/lib/api/route/problem"],
+  ["lib/metrics/forbidden.ts", "@/lib/runtime/runtime"],
   ["lib/runtime/forbidden.ts", "next/server"],
   ["lib/api/forbidden.ts", "@/app/page"],
   ["components/ticket/forbidden-signer.ts", "@/lib/chain/signer"],
@@ -26,6 +30,8 @@ const FORBIDDEN = [
 
 const ALLOWED = [
   ["lib/services/event/allowed.ts", "@/lib/db/schema/events"],
+  ["lib/jobs/allowed.ts", "@/lib/db/schema/events"],
+  ["lib/metrics/allowed.ts", "@/lib/services/event/list"],
   ["lib/runtime/allowed.ts", "@/lib/pipeline/pipeline"],
   ["lib/api/allowed.ts", "next/server"],
   ["components/ticket/allowed-schema.ts", "@/lib/services/ticket/schema"],

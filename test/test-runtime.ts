@@ -5,6 +5,7 @@ import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
 import { localSigner } from "@/lib/chain/signer";
 import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID, parseEnv } from "@/lib/env";
+import { createMetrics } from "@/lib/metrics/create-metrics";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { type Runtime, setRuntime } from "@/lib/runtime/runtime";
 import { type Actor, type Context, SCOPES, systemClock } from "@/lib/services/context";
@@ -48,7 +49,8 @@ export async function testRuntime(): Promise<TestRuntime> {
     baseUri: null,
   });
   const env = { ...parseEnv({ RATE_LIMIT_PER_MINUTE: "0" }), authSecret: "test-secret-".repeat(4) };
-  const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, log };
+  const metrics = createMetrics({ db, chain });
+  const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, metrics, log };
   setRuntime(runtime);
   return {
     ...runtime,

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Suspense } from "react";
 import { EventList } from "@/components/dashboard/event-list";
 import { countOf } from "@/components/dashboard/format-count";
 import { isUnderWay } from "@/components/dashboard/is-under-way";
@@ -12,6 +13,7 @@ import { Container } from "@/components/ui/container";
 import { PageHeader } from "@/components/ui/page-header";
 import { getEventStats } from "@/lib/services/event/get-stats";
 import { listEvents } from "@/lib/services/event/list";
+import { ChainAttention, ChainLine } from "./_lib/chain-state";
 import { drawForMember } from "./_lib/draw-for-member";
 
 export const metadata: Metadata = { title: "Dashboard" };
@@ -49,6 +51,9 @@ export default function DashboardPage({ searchParams }: Props) {
             ) : null
           }
         />
+        <Suspense fallback={null}>
+          <ChainAttention ctx={ctx} />
+        </Suspense>
         <LiveRefresh active={isLive} />
         {events.length > 0 ? <EventList events={events} /> : <NoEvents />}
         <KeysetPager
@@ -57,6 +62,9 @@ export default function DashboardPage({ searchParams }: Props) {
           nextCursor={nextCursor}
           shown={countOf(events.length, "event")}
         />
+        <Suspense fallback={null}>
+          <ChainLine ctx={ctx} />
+        </Suspense>
       </Container>
     );
   });

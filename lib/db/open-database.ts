@@ -6,6 +6,7 @@ import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { Pool } from "pg";
 import type { Database } from "./database";
+import { type RunSql, runSqlOnPglite, runSqlOnPostgres } from "./run-sql";
 
 export type DatabaseLocation =
   /** `folder` null: in memory, for tests. */
@@ -13,6 +14,7 @@ export type DatabaseLocation =
 
 export type OpenDatabase = {
   db: Database;
+  runSql: RunSql;
   /** Applies the migrations not applied yet. Safe when several processes boot at once. */
   migrate(): Promise<void>;
   close(): Promise<void>;
@@ -32,10 +34,15 @@ export async function openDatabase(location: DatabaseLocation): Promise<OpenData
 }
 
 async function openPglite(folder: string | null): Promise<OpenDatabase> {
-  const client = await PGlite.create(folder ?? "memory://");
+  return embeddedDatabase(await PGlite.create(folder ?? "memory://"));
+}
+
+/** A PGlite that is open already. */
+export function embeddedDatabase(client: PGlite): OpenDatabase {
   const db = drizzlePglite(client);
   return {
     db,
+    runSql: runSqlOnPglite(client),
     migrate: () => migratePglite(db, { migrationsFolder: migrationsFolder() }),
     close: () => client.close(),
   };
@@ -52,6 +59,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   const db = drizzlePg(pool);
   return {
     db,
+    runSql: runSqlOnPostgres(pool),
     migrate: () => migrateUnderLock(pool),
     close: () => pool.end(),
   };

@@ -24,11 +24,13 @@ type PipelineOptions = PipelineContext & {
   baseUri: string | null;
   /** Where several processes share a database; a process alone does everything. */
   leadership?: Leadership;
+  /** Told of each round that has ended. */
+  onRound?: (round: { role: string; seconds: number; failed: boolean }) => void;
 };
 
 /** The off-chain half of the chain: takes actions there exactly once and reads back what became of them. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { intervalMs, baseUri, leadership = soleProcess, ...ctx } = options;
+  const { intervalMs, baseUri, leadership = soleProcess, onRound, ...ctx } = options;
   const stopping = new AbortController();
   const lanes: Lane[] = ctx.chain.signers.map((signer) => ({ ...ctx, signer }));
   let loops: Promise<void>[] = [];
@@ -49,13 +51,24 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     const key = `${ctx.chain.chainId}:${role}`;
     return repeat({
       round: async () => {
-        if (await leadership.holds(key)) await round();
+        if (await leadership.holds(key)) await timed(role, round);
       },
       intervalMs,
       signal: stopping.signal,
       onError: (error, failures) =>
         ctx.log.error({ err: error, failures, role }, "pipeline round failed; trying again"),
     });
+  }
+
+  async function timed(role: string, round: () => Promise<void>): Promise<void> {
+    const startedMs = performance.now();
+    let failed = true;
+    try {
+      await round();
+      failed = false;
+    } finally {
+      onRound?.({ role, failed, seconds: (performance.now() - startedMs) / 1000 });
+    }
   }
 
   return {

@@ -11,6 +11,9 @@ import { localSigner, type Signer } from "@/lib/chain/signer";
 import { postgresLeadership, soleProcess } from "@/lib/db/leadership";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { type Env, LOCAL_CHAIN_ID, parseEnv, type SignersEnv } from "@/lib/env";
+import { allJobs } from "@/lib/jobs/all-jobs";
+import { openJobs } from "@/lib/jobs/open-jobs";
+import { createMetrics } from "@/lib/metrics/create-metrics";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { systemClock } from "@/lib/services/context";
 import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
@@ -32,21 +35,23 @@ const LOCAL_DEPLOYER_KEY: Hex = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d3
 
 type Booted = { runtime: Runtime; stop: () => Promise<void> };
 
+/** A web process serves people, and works unless `PIPELINE` is off; a worker only works. */
+export type Role = "web" | "worker";
+
 /**
- * Opens everything the server works with, in the order in which one needs the other, and starts the pipeline.
+ * Opens everything the process works with, in the order in which one needs the other, and starts the work.
  * `stop` closes it again, the last opened first; if something fails on the way, what is open already is closed.
  * @throws {EnvError | BootError} with sentences for the person who started it.
  */
-export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Promise<Booted> {
-  const parsed = parseEnv(source);
+export async function bootRuntime(role: Role): Promise<Booted> {
+  const parsed = parseEnv(process.env);
   const env = { ...parsed, dataDir: resolve(parsed.dataDir) };
-  const log = createLog();
+  const log = createLog(env.logLevel).child({ role });
   const open = new AsyncDisposableStack();
   try {
-    const runtime = await openAll({ env, log, open });
+    const runtime = await openAll({ role, env, log, open });
     setRuntime(runtime);
     open.defer(() => setRuntime(null));
-    runtime.pipeline.start();
     return { runtime, stop: () => open.disposeAsync() };
   } catch (error) {
     await open.disposeAsync();
@@ -56,19 +61,22 @@ export async function bootRuntime(source: NodeJS.ProcessEnv = process.env): Prom
 
 type Opening = { env: Env; log: Logger; open: AsyncDisposableStack };
 
-async function openAll({ env, log, open }: Opening): Promise<Runtime> {
+async function openAll({ role, env, log, open }: Opening & { role: Role }): Promise<Runtime> {
   await Promise.all([requireDatabase(env), requireChain(env)]);
   if (env.database.kind === "pglite" || env.chain.kind === "embedded") {
     const lock = lockDataDir(env.dataDir);
     open.defer(() => lock.release());
   }
   const chain = await openConfiguredChain({ env, log, open });
-  const { db } = await openMigrated({ env, log, open });
+  const database = await openMigrated({ env, log, open });
+  const { db } = database;
   await requireOurContracts(db, chain);
 
-  const keys = await demoApiKeysOf(env);
+  // A worker elsewhere would make keys of its own, and those of the web process would end.
+  const keys = role === "web" ? await demoApiKeysOf(env) : null;
   if (keys) await ensureDemo({ db, chain, clock: systemClock, keys });
 
+  const metrics = createMetrics({ db, chain });
   const pipeline = createPipeline({
     db,
     chain,
@@ -78,16 +86,34 @@ async function openAll({ env, log, open }: Opening): Promise<Runtime> {
     leadership: env.database.kind === "postgres" ? postgresLeadership(env.database.url) : soleProcess,
     intervalMs: env.chainId === LOCAL_CHAIN_ID ? PIPELINE_INTERVAL_MS.local : PIPELINE_INTERVAL_MS.others,
     baseUri: `${env.appUrl}/api/v1/metadata`,
+    onRound: metrics.countRound,
   });
   open.defer(() => pipeline.stop());
+  if (role === "worker" || env.isPipelineOn) {
+    pipeline.start();
+    await startJobs({ env, log, open }, database);
+  }
   return {
     env: { ...env, authSecret: await authSecretOf(env) },
     db,
     chain,
     clock: systemClock,
     pipeline,
+    metrics,
     log,
   };
+}
+
+async function startJobs({ env, log, open }: Opening, { db, runSql }: OpenDatabase): Promise<void> {
+  const isEmbedded = env.database.kind === "pglite";
+  const ctx = { db, clock: systemClock, log };
+  const jobs = await openJobs({ runSql, isEmbedded, jobs: allJobs, ctx }).catch((error: unknown) => {
+    throw new BootError(
+      `The database's tables for jobs can't be brought up to date (${reasonOf(error)}). ` +
+        "They are in a schema of their own, jobs, which the user of DATABASE_URL must be allowed to create.",
+    );
+  });
+  open.defer(() => jobs.stop());
 }
 
 async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> {

@@ -5,7 +5,7 @@ import { createLog } from "./create-log";
 
 function logged(error: unknown): string {
   const lines: string[] = [];
-  createLog({ write: (line) => lines.push(line) }).error({ err: error }, "it failed");
+  createLog("warn", { write: (line) => lines.push(line) }).error({ err: error }, "it failed");
   return lines.join("");
 }
 

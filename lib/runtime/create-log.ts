@@ -1,10 +1,11 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { type DestinationStream, type Logger, pino, stdSerializers } from "pino";
 import { BaseError } from "viem";
+import type { LogLevel } from "@/lib/env";
 
-/** The server's log: warnings and errors, one JSON object a line. */
-export function createLog(destination?: DestinationStream): Logger {
-  const options = { name: "ticketchain", level: "warn", serializers: { err: describeError } };
+/** The process's log: one JSON object a line, from this level up. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
+  const options = { name: "ticketchain", level, serializers: { err: describeError } };
   return destination ? pino(options, destination) : pino(options);
 }
 

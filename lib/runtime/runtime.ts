@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Chain } from "@/lib/chain/chain";
 import type { Database } from "@/lib/db/database";
 import type { Env } from "@/lib/env";
+import type { Metrics } from "@/lib/metrics/create-metrics";
 import type { Pipeline } from "@/lib/pipeline/pipeline";
 import type { Clock } from "@/lib/services/context";
 
@@ -13,6 +14,7 @@ export type Runtime = {
   chain: Chain;
   clock: Clock;
   pipeline: Pipeline;
+  metrics: Metrics;
   log: Logger;
 };
 

@@ -11,7 +11,7 @@ import { workSchema } from "./protocol";
 import { readState } from "./read-state";
 import { systemContext } from "./system-context";
 
-const { runtime, stop } = await bootRuntime();
+const { runtime, stop } = await bootRuntime(process.env.FAULTS_ROLE === "worker" ? "worker" : "web");
 if (process.env.FAULTS_FORGET_BYTES === "1") await forgetBytes(runtime.db);
 const ctx = await systemContext(runtime);
 

@@ -37,7 +37,9 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
     ...(forgetsBytes && { FAULTS_FORGET_BYTES: "1" }),
   };
   const web = startChild({ name: "web", env: { ...env, ...(postgres && { PIPELINE: "off" }) } });
-  const workers = postgres ? ["worker 1", "worker 2"].map((name) => startChild({ name, env })) : [];
+  const workers = postgres
+    ? ["worker 1", "worker 2"].map((name) => startChild({ name, env: { ...env, FAULTS_ROLE: "worker" } }))
+    : [];
   const children: readonly [Child, ...Child[]] = [web, ...workers];
   return {
     rpcUrl: anvil.rpcUrl,

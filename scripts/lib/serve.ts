@@ -5,10 +5,10 @@ import type { Env } from "@/lib/env";
 import { stopRuntime, whenBooted } from "@/lib/runtime/life";
 import { callerAddress } from "./caller-address";
 import { repository } from "./repository";
+import { stopOnSignal } from "./stop-on-signal";
 
 /** How long requests that are being answered may take when the server is told to stop. */
 const GRACE_MS = 3_000;
-const ORPHAN_CHECK_MS = 500;
 
 /**
  * Serves the app in this process until SIGINT or SIGTERM. Resolves when it listens: not before Next has
@@ -18,7 +18,8 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
-  stopOnSignal(server);
+  const sockets = socketsOf(server);
+  stopOnSignal(() => closeAll(server, sockets));
 
   // Through `httpServer` Next attends to the web sockets of hot reload by itself.
   const app = next({ dev, dir: repository, hostname: env.host, port: env.port, httpServer: server });
@@ -41,45 +42,10 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
   });
 }
 
-/** Closes in the order of use: requests, pipeline, database, chain. A second signal, once a second has passed, doesn't wait. */
-function stopOnSignal(server: Server): void {
-  const sockets = socketsOf(server);
-  let stoppingSinceMs: number | null = null;
-  const stop = (signal: NodeJS.Signals) => {
-    if (stoppingSinceMs !== null) {
-      // npm passes Ctrl-C on, so it comes twice at once; only a later one is meant.
-      if (Date.now() - stoppingSinceMs > 1_000) process.exit(1);
-      return;
-    }
-    stoppingSinceMs = Date.now();
-    console.log(`\nStopping (${signal}) …`);
-    void closeAll(server, sockets);
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
-  if (process.env.npm_lifecycle_event) onceOrphaned(() => stop("SIGHUP"));
-}
-
-/** npm passes SIGTERM on, but nobody can pass on a kill -9 of npm: without it, nobody would find this process again. */
-function onceOrphaned(act: () => void): void {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    act();
-  }, ORPHAN_CHECK_MS);
-  timer.unref();
-}
-
-async function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<never> {
-  try {
-    await closeServer(server, sockets);
-    await stopRuntime();
-    console.log("Stopped. Everything is kept.");
-    process.exit(0);
-  } catch (error) {
-    console.error(error);
-    process.exit(1);
-  }
+/** In the order of use: requests, pipeline, database, chain. */
+async function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  await closeServer(server, sockets);
+  await stopRuntime();
 }
 
 async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {

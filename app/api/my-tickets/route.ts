@@ -54,5 +54,7 @@ const ofTokens = route({
   handler: async ({ ctx, body }) => reply(200, { tickets: await listTicketsByTokens({ ctx, input: body }) }),
 });
 
-export const GET = (request: Request) => perform({ operation: ofWallet, request, params: {} });
-export const POST = (request: Request) => perform({ operation: ofTokens, request, params: {} });
+const PATH = "/api/my-tickets";
+
+export const GET = (request: Request) => perform({ operation: ofWallet, path: PATH, request, params: {} });
+export const POST = (request: Request) => perform({ operation: ofTokens, path: PATH, request, params: {} });

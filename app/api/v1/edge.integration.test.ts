@@ -41,6 +41,16 @@ describe("every answer", () => {
     expect(problemOf(refused).requestId).toBe(refused.headers.get("X-Request-Id"));
   });
 
+  test("leaves its request id on the actions that were asked for", async () => {
+    const event = await anEvent(api);
+    const body = { eventId: event.id, tickets: [{ ticketTypeId: event.typeId }] };
+    await api.post("/tickets/mint", body, { headers: { "X-Request-Id": "shop-2" } });
+    const { rows } = await runtime.db.execute(
+      sql`select kind from actions where request_id = 'shop-2' and event_id = ${event.id}`,
+    );
+    expect(rows).toEqual([{ kind: "mint" }]);
+  });
+
   test("is not stored by caches unless it says otherwise", async () => {
     expect((await api.get("/events")).headers.get("Cache-Control")).toBe("no-store");
     expect((await api.get("/events/x")).headers.get("Cache-Control")).toBe("no-store");

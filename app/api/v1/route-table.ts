@@ -12,6 +12,7 @@ import * as health from "./health/route";
 import * as me from "./me/route";
 import * as tokenMetadata from "./metadata/[chainId]/[contract]/[tokenId]/route";
 import * as contractMetadata from "./metadata/[chainId]/[contract]/route";
+import * as metrics from "./metrics/route";
 import * as openapi from "./openapi.json/route";
 import * as organisations from "./organisations/route";
 import * as ready from "./ready/route";
@@ -48,4 +49,5 @@ export const routeTable: readonly Resource[] = [
   openapi,
   health,
   ready,
+  metrics,
 ];

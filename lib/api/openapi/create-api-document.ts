@@ -30,7 +30,7 @@ const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Actions: "How far things are on their way to the chain.",
   Account: "API keys and who you are.",
   Metadata: "What wallets and marketplaces read. Open to all.",
-  System: "The server itself. Open to all.",
+  System: "The server itself. Open to all, but for its metrics.",
 };
 
 /** The OpenAPI 3.1 document of these routes, from the same schemas that parse their requests. */

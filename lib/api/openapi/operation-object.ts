@@ -60,6 +60,7 @@ function successes(operation: AnyOperation, hasKey: boolean): Record<string, Zod
 
 function contentOf(spec: ResponseSpec, name: string): NonNullable<ZodOpenApiResponseObject["content"]> {
   if ("schema" in spec) return { "application/json": { schema: named(spec.schema, name) } };
+  if ("text" in spec) return { [spec.text.split(";")[0] ?? spec.text]: { schema: z.string() } };
   return { [spec.stream]: { schema: z.string() } };
 }
 

@@ -92,11 +92,6 @@ export async function releaseKey(db: Database, claim: Claim): Promise<void> {
   await db.delete(keys).where(ours(claim));
 }
 
-/** Forgets the answers that are past their 24 hours. */
-export async function sweepKeys(db: Database, now: Date): Promise<void> {
-  await db.delete(keys).where(lte(keys.expiresAt, now));
-}
-
 function ours({ owner, key, claimedAt }: Claim) {
   return and(
     eq(keys.organisationId, owner),

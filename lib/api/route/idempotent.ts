@@ -3,15 +3,12 @@ import type { Database } from "@/lib/db/database";
 import { AppError } from "@/lib/errors";
 import type { Clock, Scope } from "@/lib/services/context";
 import type { Answer } from "./answer";
-import { claimKey, type KeptAnswer, keepAnswer, releaseKey, sweepKeys } from "./idempotency-store";
+import { claimKey, type KeptAnswer, keepAnswer, releaseKey } from "./idempotency-store";
 import type { RequestBody } from "./read-body";
 import type { Seal } from "./seal";
 
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 const METHODS = new Set(["POST", "PATCH", "DELETE"]);
-const SWEEP_EVERY_MS = 10 * 60_000;
-
-const sweptAtMs = new WeakMap<Database, number>();
 
 type IdempotentCall = {
   db: Database;
@@ -39,7 +36,6 @@ export async function idempotent(call: IdempotentCall): Promise<Answer> {
   if (key === null || owner === null) return call.run(db);
 
   const now = clock.now();
-  await sweepSometimes(db, now);
   const claim = await claimKey(db, { owner, key, fingerprint, now });
   if ("status" in claim) return replayed(claim, seal);
 
@@ -97,10 +93,4 @@ export function fingerprintOf(options: {
     .update(JSON.stringify([request.method, pathname, search, scopes, typeof body === "string"]))
     .update(typeof body === "string" ? "" : body)
     .digest("hex");
-}
-
-async function sweepSometimes(db: Database, now: Date): Promise<void> {
-  if (now.getTime() - (sweptAtMs.get(db) ?? 0) < SWEEP_EVERY_MS) return;
-  sweptAtMs.set(db, now.getTime());
-  await sweepKeys(db, now);
 }

@@ -3,9 +3,10 @@ import type { ErrorCode } from "@/lib/errors";
 import type { Access } from "./access";
 import type { RatePolicy } from "./limit-rate";
 
-/** One answer an operation gives when all goes well. JSON with a schema, or another type that streams. */
+/** One answer an operation gives when all goes well. JSON with a schema, a text of another type, or one that streams. */
 export type ResponseSpec =
   | { description: string; schema: z.ZodType; example?: unknown }
+  | { description: string; text: `text/${string}` }
   | { description: string; stream: "text/event-stream" };
 
 export type Responses = Readonly<Record<number, ResponseSpec>>;
@@ -14,7 +15,9 @@ export type Responses = Readonly<Record<number, ResponseSpec>>;
 export type Reply<R extends Responses> = {
   [Status in keyof R & number]: R[Status] extends { schema: infer Schema extends z.ZodType }
     ? { status: Status; body: z.output<Schema>; headers?: Readonly<Record<string, string>> }
-    : { status: Status; stream: ReadableStream<Uint8Array>; headers?: Readonly<Record<string, string>> };
+    : R[Status] extends { text: string }
+      ? { status: Status; text: string; headers?: Readonly<Record<string, string>> }
+      : { status: Status; stream: ReadableStream<Uint8Array>; headers?: Readonly<Record<string, string>> };
 }[keyof R & number];
 
 /** What a handler is given: everything parsed already. */
@@ -48,6 +51,7 @@ export type Operation<C, P, Q, B, R extends Responses> = {
 /** What any handler may return. */
 export type AnyReply = { status: number; headers?: Readonly<Record<string, string>> } & (
   | { body: unknown }
+  | { text: string }
   | { stream: ReadableStream<Uint8Array> }
 );
 

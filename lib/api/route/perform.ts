@@ -15,14 +15,35 @@ import { type RequestBody, readBody } from "./read-body";
 import { requestIdOf } from "./request-id";
 import { createSeal } from "./seal";
 
-type Performance = { operation: AnyOperation; request: Request; params: Readonly<Record<string, string>> };
+type Performance = {
+  operation: AnyOperation;
+  /** The path's pattern. */
+  path: string;
+  request: Request;
+  params: Readonly<Record<string, string>>;
+};
+
+/** One call from end to end, counted and logged. */
+export async function perform(call: Performance): Promise<Response> {
+  const { operation, path, request } = call;
+  const { metrics, log } = getRuntime();
+  const startedMs = performance.now();
+  const requestId = requestIdOf(request.headers);
+  const response = await answer(call, requestId);
+  const { method } = request;
+  const { status } = response;
+  const seconds = (performance.now() - startedMs) / 1000;
+  metrics.countRequest({ route: path, method, status, seconds });
+  log.info({ requestId, operationId: operation.operationId, method, status, seconds }, "request answered");
+  return response;
+}
 
 /**
  * One call from end to end: request id → caller → rate limit → body → idempotency → scope → parsing → handler → answer.
  * Every failure becomes a problem document.
  */
-export async function perform({ operation, request, params }: Performance): Promise<Response> {
-  const requestId = requestIdOf(request.headers);
+async function answer(call: Performance, requestId: string): Promise<Response> {
+  const { operation, request } = call;
   const headers = new Headers({ "X-Request-Id": requestId, "Cache-Control": "no-store" });
   if (operation.cors) headers.set("Access-Control-Allow-Origin", "*");
   const runtime = getRuntime();
@@ -34,7 +55,7 @@ export async function perform({ operation, request, params }: Performance): Prom
 
     const key = idempotencyKeyOf(request);
     const body = operation.body ? await readBody(request) : new Uint8Array();
-    const answer = await idempotent({
+    const answered = await idempotent({
       db,
       clock,
       owner: caller.keyOwner,
@@ -43,17 +64,10 @@ export async function perform({ operation, request, params }: Performance): Prom
       fingerprint: key === null ? "" : fingerprintOf({ request, body, scopes: caller.scopes }),
       run: (database) =>
         keepable(requestId, () =>
-          handle({
-            operation,
-            request,
-            params,
-            body,
-            caller,
-            base: { db: database, chain, clock, requestId },
-          }),
+          handle({ ...call, body, caller, base: { db: database, chain, clock, requestId } }),
         ),
     });
-    return toResponse(answer, headers);
+    return toResponse(answered, headers);
   } catch (error) {
     logFailure(error, { log, requestId, operationId: operation.operationId });
     return toResponse(problem(error, requestId), headers);
@@ -72,6 +86,13 @@ async function handle({ operation, request, params, body, caller, base }: Handli
     request,
   });
   const { status, headers } = reply;
+  if ("text" in reply)
+    return { status, headers: { ...typeOfText(operation, status), ...headers }, body: reply.text };
   if ("stream" in reply) return { status, headers: headers ?? {}, body: reply.stream };
   return jsonAnswer({ status, value: reply.body, ...(headers ? { headers } : {}) });
+}
+
+function typeOfText({ responses }: AnyOperation, status: number): Record<string, string> {
+  const spec = responses[status];
+  return spec && "text" in spec ? { "Content-Type": spec.text } : {};
 }

@@ -21,3 +21,11 @@ export function eventStream<const Status extends number>(
 ): { status: Status; stream: ReadableStream<Uint8Array>; headers: Readonly<Record<string, string>> } {
   return { status, stream, headers: EVENT_STREAM_HEADERS };
 }
+
+/** An answer of plain text, of the type that the operation declared. */
+export function textReply<const Status extends number>(
+  status: Status,
+  text: string,
+): { status: Status; text: string } {
+  return { status, text };
+}

@@ -31,7 +31,7 @@ export function resource(path: string, operations: Partial<Record<Method, AnyOpe
           return refuse(request, new AppError("method_not_allowed", `Use ${allow}.`, { extra: { allow } }));
         const params = matchPath(path, request.url);
         return params
-          ? perform({ operation, request, params })
+          ? perform({ operation, path: `/api/v1${path}`, request, params })
           : refuse(request, new AppError("not_found", "There is nothing here."));
       },
       operation ? { path, operation } : { path },

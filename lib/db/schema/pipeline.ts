@@ -29,6 +29,8 @@ export const actions = pgTable(
     organisationId: text("organisation_id").notNull(),
     eventId: text("event_id").notNull(),
     batchId: text("batch_id"),
+    /** Of the request that asked for it, to follow it through the logs. */
+    requestId: text("request_id"),
     kind: text("kind", { enum: ACTION_KINDS }).notNull(),
     status: text("status", { enum: ACTION_STATUSES }).notNull().default("queued"),
     ticketIds: text("ticket_ids").array().notNull(),
@@ -47,6 +49,7 @@ export const actions = pgTable(
   (t) => [
     index("actions_queue").on(t.seq).where(sql`status = 'queued'`),
     index("actions_confirmed").on(t.blockNumber).where(sql`status = 'confirmed'`),
+    index("actions_progress").on(t.status, t.kind, t.createdAt),
     index("actions_batch").on(t.batchId),
     index("actions_transaction").on(t.transactionId),
   ],

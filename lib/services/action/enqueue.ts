@@ -29,6 +29,8 @@ export type ActionOptions<Kind extends ActionKind> = {
   payload: ActionPayloads[Kind];
   /** Goes to the chain only after this one. */
   afterActionId: string | null;
+  /** Of the call that asks for it. */
+  requestId: string;
   now: Date;
 };
 

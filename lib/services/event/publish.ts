@@ -64,6 +64,7 @@ async function publish(tx: Transaction, ctx: Context, event: EventRow): Promise<
     ticketIds: [],
     payload: { owner },
     afterActionId: null,
+    requestId: ctx.requestId,
     now,
   });
   const signer = event.signer ?? chooseSigner(ctx.chain, event.id);

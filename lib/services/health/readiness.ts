@@ -1,86 +1,75 @@
-import { eq, sql } from "drizzle-orm";
 import { formatEther } from "viem";
 import type { Chain } from "@/lib/chain/chain";
 import type { Database } from "@/lib/db/database";
-import { actions, cursors } from "@/lib/db/schema/pipeline";
+import { inTime } from "./in-time";
+import { LAG_BLOCKS_MAX } from "./limits";
+import { type ChainReading, readChain } from "./read-chain";
+import { type PipelineReading, readPipeline } from "./read-pipeline";
 import type { ReadinessOutput } from "./schema";
+import { warningsOf } from "./warnings";
 
-/** A part that answers no sooner counts as down. */
-const PATIENCE_MS = 3_000;
-/** An index further behind shows people what is not true any more. */
-const LAG_BLOCKS_MAX = 100;
+type Source = { db: Database; chain: Chain };
 
-type ChainReading = { head: number; signerBalance: bigint };
-type DatabaseReading = { indexed: number | null; queue: ReadinessOutput["queue"] };
-
-/** Whether requests can be served in full: the database and the chain answer, and the index keeps up. Never throws. */
-export async function readiness(options: { db: Database; chain: Chain }): Promise<ReadinessOutput> {
-  const { db, chain } = options;
+/**
+ * Whether requests can be served in full: the database and the chain answer, and the index keeps up. An account without
+ * funds is a warning: what it should pay for is kept. Never throws.
+ */
+export async function readiness(source: Source): Promise<ReadinessOutput> {
   const [stored, onChain] = await Promise.all([
-    inTime(readDatabase(db, chain.chainId)),
-    inTime(readChain(chain)),
+    inTime(readPipeline(source)),
+    inTime(readChain(source.chain)),
   ]);
-  const indexed = stored?.indexed ?? null;
+  const chain = describeChain(source.chain, stored, onChain);
+  const isReady = stored !== null && chain.lagBlocks !== null && chain.lagBlocks <= LAG_BLOCKS_MAX;
+  const database = stored ? ("up" as const) : ("down" as const);
+  const queue = describeQueue(stored);
+  return {
+    status: isReady ? "ready" : "not_ready",
+    database,
+    chain,
+    queue,
+    warnings: warningsOf({ database, chain, queue, strangers: stored?.strangers ?? [] }),
+  };
+}
+
+function describeChain(chain: Chain, stored: PipelineReading | null, onChain: ChainReading | null) {
+  const { chainId, name, nativeSymbol, signers } = chain;
+  const indexed = stored?.cursor?.indexed ?? null;
   const head = onChain?.head ?? null;
-  const lagBlocks = head === null || indexed === null ? null : Math.max(0, head - indexed);
-  const ready = stored !== null && lagBlocks !== null && lagBlocks <= LAG_BLOCKS_MAX;
+  const balanceOf = (address: Chain["signers"][number]["address"]) => {
+    const balance = onChain?.balances.get(address);
+    return balance === undefined ? null : formatEther(balance);
+  };
   return {
-    status: ready ? "ready" : "not_ready",
-    database: stored ? "up" : "down",
-    chain: {
-      status: onChain ? "up" : "down",
-      chainId: chain.chainId,
-      name: chain.name,
-      nativeSymbol: chain.nativeSymbol,
-      tokens: [],
-      head,
-      indexed,
-      lagBlocks,
-      signerBalance: onChain ? formatEther(onChain.signerBalance) : null,
-    },
-    queue: stored?.queue ?? { depth: null, oldestSeconds: null },
+    status: onChain ? ("up" as const) : ("down" as const),
+    chainId,
+    name,
+    nativeSymbol,
+    tokens: [],
+    head,
+    indexed,
+    finalized: stored?.cursor?.finalized ?? null,
+    lagBlocks: head === null || indexed === null ? null : Math.max(0, head - indexed),
+    signerBalance: balanceOf(signers[0].address),
+    signers: stored
+      ? signers.map(({ address }) => ({
+          address,
+          balance: balanceOf(address),
+          status: stored.waitingForFunds.has(address) ? ("waiting_funds" as const) : ("ready" as const),
+        }))
+      : [],
+    rpc: chain.describeNodes().map(({ host, status, head, failures }) => ({ host, status, head, failures })),
   };
 }
 
-async function readChain({ client, signers: [signer] }: Chain): Promise<ChainReading> {
-  const [head, signerBalance] = await Promise.all([
-    client.getBlockNumber(),
-    client.getBalance({ address: signer.address }),
-  ]);
-  return { head: Number(head), signerBalance };
-}
-
-async function readDatabase(db: Database, chainId: number): Promise<DatabaseReading> {
-  const [cursor] = await db
-    .select({ blockNumber: cursors.blockNumber })
-    .from(cursors)
-    .where(eq(cursors.chainId, chainId));
-  const [queue] = await db
-    .select({
-      depth: sql<number>`count(*)::int`,
-      oldestSeconds: sql<
-        number | null
-      >`greatest(0, floor(extract(epoch from now() - min(${actions.createdAt}))))::int`,
-    })
-    .from(actions)
-    .where(eq(actions.status, "queued"));
+function describeQueue(stored: PipelineReading | null): ReadinessOutput["queue"] {
+  if (!stored) return { depth: null, submitted: null, oldestSeconds: null };
+  const ofStatus = (status: string) => stored.waiting.filter((group) => group.status === status);
+  const countOf = (status: string) => ofStatus(status).reduce((sum, { count }) => sum + count, 0);
+  const queued = ofStatus("queued");
   return {
-    indexed: cursor?.blockNumber ?? null,
-    queue: { depth: queue?.depth ?? 0, oldestSeconds: queue?.depth ? queue.oldestSeconds : null },
+    depth: countOf("queued"),
+    submitted: countOf("submitted"),
+    oldestSeconds: queued.length > 0 ? Math.max(...queued.map(({ oldestSeconds }) => oldestSeconds)) : null,
   };
-}
-
-/** The answer, or null when there is none in time. */
-async function inTime<T>(answer: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -123,6 +123,7 @@ async function admit(tx: Transaction, ctx: Context, ticket: TicketRow, scan: Sca
     ticketIds: [ticket.id],
     payload: {},
     afterActionId: ticket.lastActionId,
+    requestId: ctx.requestId,
     now: ctx.clock.now(),
   });
   await tx

@@ -15,11 +15,17 @@ import type { MintTicketInput } from "./schema";
 /** A ticket as it was written, with what is told once. */
 export type MintedTicket = { ticket: TicketRow; orderReference: string | null; claimToken: string | null };
 
-type InsertOptions = { event: EventRow; batchId: string; asked: readonly MintTicketInput[]; now: Date };
+type InsertOptions = {
+  event: EventRow;
+  batchId: string;
+  asked: readonly MintTicketInput[];
+  requestId: string;
+  now: Date;
+};
 
 /** Writes the tickets of a call with their orders and one action per on-chain order, in the order of the call. */
 export async function insertMinted(tx: Transaction, options: InsertOptions): Promise<MintedTicket[]> {
-  const { event, batchId, asked, now } = options;
+  const { event, batchId, asked, requestId, now } = options;
   const orderIds = await upsertOrders(tx, options);
   const ids = asked.map(() => newId("tkt"));
   const rows: MintedTicket[] = [];
@@ -32,6 +38,7 @@ export async function insertMinted(tx: Transaction, options: InsertOptions): Pro
       ticketIds: indexes.flatMap((index) => ids[index] ?? []),
       payload: {},
       afterActionId: event.publishActionId,
+      requestId,
       now,
     });
     for (const index of indexes) {

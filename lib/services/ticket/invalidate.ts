@@ -61,6 +61,7 @@ async function invalidate(
     ticketIds: [ticket.id],
     payload: { reason },
     afterActionId: ticket.lastActionId,
+    requestId: ctx.requestId,
     now,
   });
   await tx

@@ -100,7 +100,7 @@ async function issue(
     createdAt: now,
   };
   await tx.insert(batches).values(batch);
-  const minted = await insertMinted(tx, { event, batchId: batch.id, asked, now });
+  const minted = await insertMinted(tx, { event, batchId: batch.id, asked, requestId: ctx.requestId, now });
   await audit(tx, ctx, {
     action: "ticket.mint",
     entity: "batch",

@@ -49,6 +49,7 @@ async function undo(tx: Transaction, ctx: Context, ticket: TicketRow): Promise<T
     ticketIds: [ticket.id],
     payload: {},
     afterActionId: ticket.lastActionId,
+    requestId: ctx.requestId,
     now,
   });
   if (ticket.checkedInScanId) {

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Container } from "@/components/ui/container";
 import { DateTimeRange } from "@/components/ui/date-time";
 import { NavTabs } from "@/components/ui/nav-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { AppError } from "@/lib/errors";
+import { ChainAttention } from "../../_lib/chain-state";
 import { getDashboardEvent } from "../../_lib/get-dashboard-event";
 import { getOrganiser } from "../../_lib/organiser";
 
@@ -44,7 +45,12 @@ export default async function EventLayout({ params, children }: Props) {
           { href: `${path}/issue`, label: "Issue" },
         ]}
       />
-      <div className="pt-6">{children}</div>
+      <div className="pt-6">
+        <Suspense fallback={null}>
+          <ChainAttention ctx={organiser.ctx} />
+        </Suspense>
+        {children}
+      </div>
     </Container>
   );
 }

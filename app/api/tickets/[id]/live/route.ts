@@ -24,5 +24,5 @@ const live = route({
 });
 
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
-  return perform({ operation: live, request, params: await params });
+  return perform({ operation: live, path: "/api/tickets/{id}/live", request, params: await params });
 }

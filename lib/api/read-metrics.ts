@@ -1,0 +1,4 @@
+import { getRuntime } from "@/lib/runtime/runtime";
+
+/** This process's figures, in Prometheus' text format. */
+export const readMetrics = (): Promise<string> => getRuntime().metrics.read();

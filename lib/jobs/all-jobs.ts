@@ -1,0 +1,5 @@
+import type { AnyJob } from "./define-job";
+import { expire } from "./expire";
+
+/** Every job there is. One that is taken out is not run any more, and its schedule ends. */
+export const allJobs: readonly AnyJob[] = [expire];
