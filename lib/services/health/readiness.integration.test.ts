@@ -89,7 +89,7 @@ describe("readiness", () => {
     });
     expect(seen.chain).toMatchObject({
       finalized: 0,
-      rpc: [],
+      rpc: [{ status: "up", head: 100, failures: 0 }],
       signers: [{ address: SIGNER, balance: "1.5", status: "ready" }],
     });
   });
