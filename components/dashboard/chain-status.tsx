@@ -51,19 +51,22 @@ function detailsOf({ chain, queue }: ReadinessOutput): Detail[] {
       label: "Sent, not confirmed",
       value: queue.submitted === null ? UNKNOWN : countOf(queue.submitted, "action"),
     },
-    ...chain.signers.map(({ address, balance }) => ({
-      label: "Pays for transactions",
-      value: (
-        <span className="inline-flex flex-wrap items-center justify-end gap-x-3">
-          <Hash value={address} what="server's address" />
-          {balance === null ? UNKNOWN : `${roundedAmount(balance)} ${chain.nativeSymbol}`}
-        </span>
-      ),
-    })),
+    ...(chain.signers.length > 0
+      ? [{ label: "Pays for transactions", value: <Signers chain={chain} /> }]
+      : []),
   ];
 }
 
 const UNKNOWN = "Not known";
+
+function Signers({ chain: { signers, nativeSymbol } }: Pick<ReadinessOutput, "chain">) {
+  return signers.map(({ address, balance }) => (
+    <span key={address} className="flex flex-wrap items-center justify-end gap-x-3">
+      <Hash value={address} what="server's address" />
+      {balance === null ? UNKNOWN : `${roundedAmount(balance)} ${nativeSymbol}`}
+    </span>
+  ));
+}
 
 function blockOf(block: number | null): string {
   return block === null ? UNKNOWN : `Block ${formatCount(block)}`;
