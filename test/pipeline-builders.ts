@@ -10,7 +10,11 @@ const OWNER: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const ORGANISATION = "org_test";
 
 /** An event with one ticket type and its publish action queued. */
-export async function aPublishedEvent({ db, chain }: Pick<PipelineContext, "db" | "chain">, supply = 1_000) {
+export async function aPublishedEvent(
+  { db, chain }: Pick<PipelineContext, "db" | "chain">,
+  supply = 1_000,
+  change: Partial<typeof events.$inferInsert> = {},
+) {
   const [id, typeId, publishActionId] = [newId("evt"), newId("typ"), newId("act")];
   const soon = new Date(Date.now() + 86_400_000);
   const signer = chooseSigner(chain, id);
@@ -33,6 +37,7 @@ export async function aPublishedEvent({ db, chain }: Pick<PipelineContext, "db" 
     contractAddress: contract,
     signer,
     publishActionId,
+    ...change,
   });
   await db
     .insert(ticketTypes)
@@ -48,7 +53,7 @@ export async function aPublishedEvent({ db, chain }: Pick<PipelineContext, "db" 
   return { id, typeId, contract, publishActionId };
 }
 
-type TestEvent = Awaited<ReturnType<typeof aPublishedEvent>>;
+export type TestEvent = Awaited<ReturnType<typeof aPublishedEvent>>;
 
 /** One order of `quantity` tickets, queued to be minted. @returns its action's id and its tickets' ids in order. */
 export async function anOrder(
@@ -85,7 +90,7 @@ export async function anOrder(
 export async function anAction(
   { db }: Pick<PipelineContext, "db">,
   event: TestEvent,
-  action: { kind: ActionKind; ticketId: string; after: string; payload?: Record<string, unknown> },
+  action: { kind: ActionKind; ticketId: string; after: string | null; payload?: Record<string, unknown> },
 ): Promise<string> {
   const id = newId("act");
   await db.insert(actions).values({

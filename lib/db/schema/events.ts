@@ -1,8 +1,20 @@
-import { doublePrecision, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { createdAt, moment, uint256 } from "./columns";
 
 export const EVENT_STATUSES = ["draft", "published", "cancelled"] as const;
 export const TRANSFER_POLICIES = ["locked", "market_only", "open"] as const;
+
+/** What holders buy under and the contract can extend; times in ISO 8601. */
+type Terms = { endsAt: string; resaleClosesAt: string; maxPerWallet: number | null };
 
 /** An event and, once published, its contract. That it has `ended` follows from `ends_at` and is not stored. */
 export const events = pgTable(
@@ -37,6 +49,14 @@ export const events = pgTable(
     signer: text("signer").$type<`0x${string}`>(),
     publishActionId: text("publish_action_id"),
     publishedAt: moment("published_at"),
+    /** The wallet that owns the contract, as the chain says; null until its deployment is indexed. */
+    ownerAddress: text("owner_address").$type<`0x${string}`>(),
+    /** Whether mints, sales and moves are stopped on the chain. */
+    isPaused: boolean("is_paused").notNull().default(false),
+    /** Since when the contract refuses `signer`, which its owner removed. */
+    operatorRemovedAt: moment("operator_removed_at"),
+    /** What it was published with, kept while the chain says that the contract was extended. */
+    publishedTerms: jsonb("published_terms").$type<Terms>(),
     createdAt: createdAt(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
@@ -48,7 +68,10 @@ export const events = pgTable(
   ],
 );
 
-/** A tier of an event. `number` is its number on-chain; `issued` counts tickets neither failed nor invalidated. */
+/**
+ * A tier of an event. `number` is its number on-chain; `issued` counts tickets neither failed nor invalidated, those that others
+ * minted or sold included.
+ */
 export const ticketTypes = pgTable(
   "ticket_types",
   {
@@ -64,6 +87,8 @@ export const ticketTypes = pgTable(
     issued: integer("issued").notNull().default(0),
     salesStart: moment("sales_start"),
     salesEnd: moment("sales_end"),
+    /** Not asked for here: the contract's owner or another operator added it. */
+    isAddedOnChain: boolean("is_added_on_chain").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("ticket_types_number").on(t.eventId, t.number)],

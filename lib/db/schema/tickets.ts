@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, moment, uint256 } from "./columns";
 import { events, ticketTypes } from "./events";
 
@@ -49,8 +49,15 @@ export const tickets = pgTable(
     /** Whom it is minted to; null: the contract keeps it in custody. */
     recipient: text("recipient").$type<`0x${string}`>(),
     claimTokenHash: text("claim_token_hash"),
-    mintActionId: text("mint_action_id").notNull(),
-    lastActionId: text("last_action_id").notNull(),
+    /** Null when others minted it, or sold it by a permit of ours: the chain then told us of it. */
+    mintActionId: text("mint_action_id"),
+    /** Null while nothing was asked for here. */
+    lastActionId: text("last_action_id"),
+    /** Where others minted it, and the how manieth mint of its contract it is in that transaction; null where we did. */
+    mintTxHash: text("mint_tx_hash").$type<`0x${string}`>(),
+    mintBlockNumber: bigint("mint_block_number", { mode: "number" }),
+    mintPlace: integer("mint_place"),
+    /** Its mint was refused, or, made by others, taken back by a reorg. */
     mintFailed: boolean("mint_failed").notNull().default(false),
     tokenId: uint256("token_id"),
     owner: text("owner").$type<`0x${string}`>(),
@@ -85,6 +92,7 @@ export const tickets = pgTable(
     index("tickets_email").on(sql`lower(${t.email})`),
     index("tickets_attendee_email").on(sql`lower(${t.attendeeEmail})`),
     index("tickets_mint_action").on(t.mintActionId),
+    index("tickets_orphaned").on(t.mintTxHash).where(sql`mint_failed and mint_tx_hash is not null`),
   ],
 );
 

@@ -1,88 +1,52 @@
-import { sql } from "drizzle-orm";
-import { type Address, zeroAddress } from "viem";
-import type { ChainFact, PlacedFact } from "@/lib/chain/decode-logs";
+import { tokenOf } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
+import { insertRows } from "@/lib/db/insert-rows";
 import { chainEvents } from "@/lib/db/schema/pipeline";
-import { applyForeignStatus } from "./apply-foreign-status";
-import type { BlockRange } from "./read-range";
+import { addForeignTickets } from "./add-foreign-tickets";
+import { addTicketTypes, setSupplies } from "./follow-ticket-types";
+import { IssuedChanges } from "./issued-changes";
+import { linkTokens } from "./link-tokens";
+import { projectEvents } from "./project-events";
+import { foreignStatusTokens, projectStatuses } from "./project-statuses";
+import type { TimedFact } from "./read-range";
+import { setOwners } from "./set-owners";
+import { lastOwners, touchedBy } from "./touched";
 
-/** Rows per insert: Postgres takes at most 65,535 parameters. */
-const CHUNK = 1_000;
+/**
+ * Keeps what event contracts said, and brings events, ticket types and tickets up to it. Rows are locked in the order in which
+ * services lock them: events, tickets, types.
+ */
+export async function applyFacts(
+  tx: Transaction,
+  chainId: number,
+  facts: readonly TimedFact[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  const rows = facts.map((fact) => toRow(chainId, fact));
+  await insertRows(tx, { table: chainEvents, rows });
 
-/** Keeps what event contracts said and brings tickets up to it. */
-export async function applyFacts(tx: Transaction, chainId: number, range: BlockRange): Promise<void> {
-  if (range.facts.length === 0) return;
-  await storeFacts(tx, chainId, range);
-  await linkTokens(tx, range.facts);
-  await moveTokens(tx, range.facts);
-  await applyForeignStatus(tx, chainId, range);
+  const { contracts, types } = touchedBy(rows);
+  const owners = lastOwners(facts);
+  const issued = new IssuedChanges();
+  await projectEvents(tx, chainId, contracts);
+  await addTicketTypes(tx, chainId, types);
+  await linkTokens(tx, { chainId, facts, owners });
+  await addForeignTickets(tx, { chainId, facts, owners, issued });
+  await setOwners(tx, chainId, [...owners.values()]);
+  await projectStatuses(tx, { chainId, tokens: await foreignStatusTokens(tx, chainId, facts), issued });
+  await setSupplies(tx, chainId, types);
+  await issued.write(tx);
 }
 
-async function storeFacts(tx: Transaction, chainId: number, { facts, headers }: BlockRange): Promise<void> {
-  const times = new Map(headers.map((header) => [header.number, header.at]));
-  for (let start = 0; start < facts.length; start += CHUNK) {
-    const rows = facts.slice(start, start + CHUNK).map(({ fact, blockHash: _, ...place }) => {
-      const at = times.get(place.blockNumber);
-      if (!at) throw new Error(`Block ${place.blockNumber} has facts but no header.`);
-      const { name, ...args } = fact;
-      return { chainId, ...place, name, tokenId: tokenOf(fact), args: toJson(args), at };
-    });
-    await tx.insert(chainEvents).values(rows);
-  }
-}
-
-function tokenOf(fact: ChainFact): bigint {
-  return fact.name === "minted" ? fact.firstTokenId : fact.tokenId;
+/** A fact as its row in `chain_events`. */
+export function toRow(chainId: number, placed: TimedFact) {
+  const { fact, blockHash: _, ...place } = placed;
+  const { name, ...args } = fact;
+  return { chainId, ...place, name, tokenId: tokenOf(fact), args: toJson(args) };
 }
 
 function toJson(args: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(args).map(([k, v]) => [k, typeof v === "bigint" ? v.toString() : v]),
+    Object.entries(args).map(([key, value]) => [key, typeof value === "bigint" ? value.toString() : value]),
   );
-}
-
-/**
- * Gives the tickets of minted orders their tokens, by the order's reference: our own action. Anybody who owns an
- * event may mint with any reference, so it counts in the action's own event and transaction only.
- */
-async function linkTokens(tx: Transaction, facts: readonly PlacedFact[]): Promise<void> {
-  const orders = facts.flatMap(({ fact, contract, txHash }) => {
-    return fact.name === "minted" ? [{ ...fact, contract, txHash }] : [];
-  });
-  if (orders.length === 0) return;
-  await tx.execute(sql`
-    update tickets t set token_id = v.first + a.place - 1
-    from (select unnest(${textArray(orders.map((o) => o.actionId))}::text[]) as action_id,
-                 unnest(${textArray(orders.map((o) => o.firstTokenId))}::numeric[]) as first,
-                 unnest(${textArray(orders.map((o) => o.contract))}::text[]) as contract,
-                 unnest(${textArray(orders.map((o) => o.txHash))}::text[]) as tx_hash) v
-    join lateral (select ticket_id, place, event_id, transaction_id
-                  from actions, unnest(ticket_ids) with ordinality as u(ticket_id, place)
-                  where actions.id = v.action_id and actions.kind = 'mint') a on true
-    join events e on e.id = a.event_id and e.contract_address = v.contract
-    join transaction_attempts x on x.transaction_id = a.transaction_id and x.hash = v.tx_hash
-    where t.id = a.ticket_id and t.token_id is null`);
-}
-
-/** Sets owners to what the last transfer of each token says. */
-async function moveTokens(tx: Transaction, facts: readonly PlacedFact[]): Promise<void> {
-  const last = new Map<string, { contract: Address; tokenId: bigint; owner: Address }>();
-  for (const { contract, fact } of facts) {
-    if (fact.name !== "transferred" || fact.to === zeroAddress) continue;
-    last.set(`${contract}:${fact.tokenId}`, { contract, tokenId: fact.tokenId, owner: fact.to });
-  }
-  const moves = [...last.values()];
-  if (moves.length === 0) return;
-  await tx.execute(sql`
-    update tickets t set owner = v.owner
-    from (select unnest(${textArray(moves.map((m) => m.contract))}::text[]) as contract,
-                 unnest(${textArray(moves.map((m) => m.tokenId))}::numeric[]) as token_id,
-                 unnest(${textArray(moves.map((m) => m.owner))}::text[]) as owner) v
-    join events e on e.contract_address = v.contract
-    where t.event_id = e.id and t.token_id = v.token_id`);
-}
-
-/** A Postgres array literal of values that hold no quotes, commas or braces (ids, numbers, addresses). */
-function textArray(values: readonly (string | bigint)[]): string {
-  return `{${values.join(",")}}`;
 }

@@ -1,62 +1,95 @@
-import type { Address, Hash } from "viem";
+import { BlockNotFoundError, type Hash } from "viem";
 import type { Chain } from "@/lib/chain/chain";
-import { decodeLogs, type PlacedFact } from "@/lib/chain/decode-logs";
+import type { PlacedFact } from "@/lib/chain/chain-fact";
+import { type FactsQuery, readFacts } from "./read-facts";
 
 /** A block header as the index keeps it. */
 export type BlockHeader = { number: number; hash: Hash; parentHash: Hash; at: Date };
 
-/** Blocks `from…to` of one chain of parents: their headers and what event contracts said in them. */
-export type BlockRange = { headers: BlockHeader[]; facts: PlacedFact[] };
+/** A fact of a block whose time is known. */
+export type TimedFact = PlacedFact & { at: Date };
+
+/** Consecutive blocks of one chain, above the one that `parentHash` names. */
+export type RangeQuery = FactsQuery & { parentHash: Hash };
+
+/** What event contracts said in consecutive blocks, and headers to remember: the last block's at least. */
+export type BlockRange = { headers: BlockHeader[]; facts: TimedFact[] };
 
 /** The chain changed while it was being read; reading again will do. */
 export class ReorgWhileReading extends Error {
   override readonly name = "ReorgWhileReading";
 }
 
-/** Contracts per `eth_getLogs`: nodes refuse longer lists. */
-const ADDRESSES_MAX = 500;
+type Reader = Pick<Chain, "client">;
 
 /**
- * Reads consecutive blocks.
+ * Reads blocks that may still change, each with its header.
  * @throws {ReorgWhileReading} when headers and logs are not of one chain.
  */
-export async function readRange(
-  chain: Chain,
-  range: { from: number; to: number; contracts: readonly Address[] },
-): Promise<BlockRange> {
+export async function readRange(chain: Reader, range: RangeQuery): Promise<BlockRange> {
   const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
   const [headers, facts] = await Promise.all([
-    Promise.all(numbers.map((number) => readHeader(chain, number))),
+    Promise.all(numbers.map((number) => readStanding(chain, number))),
     readFacts(chain, range),
   ]);
-  for (const [i, header] of headers.entries()) {
-    const parent = headers[i - 1];
-    if (parent && header.parentHash !== parent.hash) throw new ReorgWhileReading();
+  let { parentHash } = range;
+  for (const header of headers) {
+    if (header.parentHash !== parentHash) throw new ReorgWhileReading();
+    parentHash = header.hash;
   }
-  const hashes = new Map(headers.map((header) => [header.number, header.hash]));
-  if (facts.some((fact) => hashes.get(fact.blockNumber) !== fact.blockHash)) throw new ReorgWhileReading();
-  return { headers, facts };
+  return { headers, facts: await withTimes(chain, facts, headers) };
+}
+
+/**
+ * Reads blocks that the chain calls final: of headers no more than it takes to see that they were one chain all the while. A local
+ * chain may lose even those.
+ * @throws {ReorgWhileReading} when they were not.
+ */
+export async function readFinalRange(chain: Reader, range: RangeQuery): Promise<BlockRange> {
+  const last = await readStanding(chain, range.to);
+  const facts = await readFacts(chain, range);
+  const again = await readStanding(chain, range.to);
+  const first = await readStanding(chain, range.from);
+  if (again.hash !== last.hash || first.parentHash !== range.parentHash) throw new ReorgWhileReading();
+  return { headers: [last], facts: await withTimes(chain, facts, [first, last]) };
 }
 
 /** @throws viem's `BlockNotFoundError` when the chain has no such block. */
-export async function readHeader(chain: Chain, number: number): Promise<BlockHeader> {
-  const block = await chain.client.getBlock({ blockNumber: BigInt(number), includeTransactions: false });
-  return {
-    number,
-    hash: block.hash,
-    parentHash: block.parentHash,
-    at: new Date(Number(block.timestamp) * 1000),
-  };
+export async function readHeader({ client }: Reader, number: number): Promise<BlockHeader> {
+  const block = await client.getBlock({ blockNumber: BigInt(number), includeTransactions: false });
+  const { hash, parentHash, timestamp } = block;
+  return { number, hash, parentHash, at: new Date(Number(timestamp) * 1000) };
 }
 
-async function readFacts(
-  chain: Chain,
-  { from, to, contracts }: { from: number; to: number; contracts: readonly Address[] },
-): Promise<PlacedFact[]> {
-  const logs = [];
-  for (let start = 0; start < contracts.length; start += ADDRESSES_MAX) {
-    const address = contracts.slice(start, start + ADDRESSES_MAX);
-    logs.push(...(await chain.client.getLogs({ address, fromBlock: BigInt(from), toBlock: BigInt(to) })));
+async function readStanding(chain: Reader, number: number): Promise<BlockHeader> {
+  try {
+    return await readHeader(chain, number);
+  } catch (error) {
+    if (error instanceof BlockNotFoundError) throw new ReorgWhileReading();
+    throw error;
   }
-  return decodeLogs(logs);
+}
+
+/**
+ * The facts with their blocks' times, read where neither the log nor a header at hand tells.
+ * @throws {ReorgWhileReading} when a fact is of another block than the header of its number.
+ */
+export async function withTimes(
+  chain: Reader,
+  facts: readonly PlacedFact[],
+  headers: readonly BlockHeader[],
+): Promise<TimedFact[]> {
+  const known = new Map(headers.map((header) => [header.number, header]));
+  const unknown = new Set(
+    facts.flatMap(({ at, blockNumber }) => (at || known.has(blockNumber) ? [] : blockNumber)),
+  );
+  const read = await Promise.all([...unknown].map((number) => readStanding(chain, number)));
+  for (const header of read) known.set(header.number, header);
+  return facts.map((fact) => {
+    const header = known.get(fact.blockNumber);
+    if (header && header.hash !== fact.blockHash) throw new ReorgWhileReading();
+    const at = header?.at ?? fact.at;
+    if (!at) throw new Error(`Block ${fact.blockNumber} has facts but no time.`);
+    return { ...fact, at };
+  });
 }

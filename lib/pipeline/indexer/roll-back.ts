@@ -1,12 +1,12 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { BlockNotFoundError, type Hash } from "viem";
 import type { Transaction } from "@/lib/db/database";
-import { blocks, chainEvents } from "@/lib/db/schema/pipeline";
+import { blocks } from "@/lib/db/schema/pipeline";
 import { LOCAL_CHAIN_ID } from "@/lib/env";
 import type { PipelineContext } from "../context";
 import { type Cursor, lockCursor, rememberedBlocks, setCursor } from "./cursor";
 import { readHeader } from "./read-range";
-import { undoForeignStatus } from "./undo-foreign-status";
+import { undoFacts } from "./undo-facts";
 
 /** Whether the chain still has a block that the index knows. */
 export async function isCanonical(
@@ -30,7 +30,6 @@ export async function rollBack(ctx: PipelineContext, cursor: Cursor): Promise<vo
   ctx.log.warn({ from: cursor.blockNumber, to: ancestor.number }, "reorg: rolling back");
   await ctx.db.transaction(async (tx) => {
     if (!(await lockCursor(tx, cursor))) return;
-    await undoForeignStatus(tx, ctx.chain.chainId, ancestor.number);
     await undoFacts(tx, ctx.chain.chainId, ancestor.number);
     await reopenTransactions(tx, ctx.chain.chainId, ancestor.number);
     await tx
@@ -52,29 +51,6 @@ async function commonAncestor(ctx: PipelineContext) {
   // Nothing in common: another chain history altogether (a local chain that lost its state). Read it from its start.
   const oldest = remembered.at(-1)?.number ?? 0;
   return readHeader(ctx.chain, ctx.chain.chainId === LOCAL_CHAIN_ID ? 0 : Math.max(0, oldest - 1));
-}
-
-async function undoFacts(tx: Transaction, chainId: number, ancestor: number): Promise<void> {
-  await tx.execute(sql`
-    update tickets t set token_id = null, owner = null
-    from chain_events c
-    join actions a on a.id = c.args->>'actionId'
-    join events e on e.id = a.event_id and e.contract_address = c.contract
-    join transaction_attempts x on x.transaction_id = a.transaction_id and x.hash = c.tx_hash
-    where c.chain_id = ${chainId} and c.block_number > ${ancestor} and c.name = 'minted' and t.mint_action_id = a.id`);
-  await tx.execute(sql`
-    update tickets t set owner = (
-      select c.args->>'to' from chain_events c
-      where c.contract = o.contract and c.token_id = o.token_id and c.name = 'transferred'
-        and c.chain_id = ${chainId} and c.block_number <= ${ancestor}
-      order by c.block_number desc, c.log_index desc limit 1)
-    from (select distinct contract, token_id from chain_events
-          where chain_id = ${chainId} and block_number > ${ancestor} and name = 'transferred') o
-    join events e on e.contract_address = o.contract
-    where t.event_id = e.id and t.token_id = o.token_id`);
-  await tx
-    .delete(chainEvents)
-    .where(and(eq(chainEvents.chainId, chainId), gt(chainEvents.blockNumber, ancestor)));
 }
 
 /**

@@ -10,6 +10,7 @@ export function projectEvent(record: EventRecord, now: Date): EventOutput {
   return {
     ...shared(record, now),
     externalId: event.externalId,
+    operatorRemovedAt: event.operatorRemovedAt?.toISOString() ?? null,
     createdAt: event.createdAt.toISOString(),
     updatedAt: event.updatedAt.toISOString(),
   };

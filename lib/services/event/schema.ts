@@ -159,7 +159,15 @@ const publicEventShape = {
 };
 
 export const eventOutput = z
-  .object({ ...publicEventShape, externalId: z.string().nullable(), createdAt: moment, updatedAt: moment })
+  .object({
+    ...publicEventShape,
+    externalId: z.string().nullable(),
+    operatorRemovedAt: moment
+      .nullable()
+      .meta({ description: "Since when the contract refuses this server, which its owner removed" }),
+    createdAt: moment,
+    updatedAt: moment,
+  })
   .meta({ id: "Event" });
 export type EventOutput = z.infer<typeof eventOutput>;
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Address } from "viem";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/database";
@@ -6,6 +6,9 @@ import { chainEvents } from "@/lib/db/schema/pipeline";
 import type { HistoryEntry } from "./schema";
 
 type ChainEntry = Extract<HistoryEntry, { source: "chain" }>;
+
+/** An order's own fact stands at its first token: each token has its transfer. A sale has its transfer as well. */
+const TOLD = ["transferred", "checked_in", "check_in_undone", "invalidated"];
 
 const transferArgs = z.object({ from: z.string(), to: z.string() });
 
@@ -22,8 +25,7 @@ export async function loadChainHistory(
         eq(chainEvents.chainId, token.chainId),
         eq(chainEvents.contract, token.contract),
         eq(chainEvents.tokenId, token.tokenId),
-        // An order's own row stands at its first token; each token has its transfer.
-        sql`${chainEvents.name} <> 'minted'`,
+        inArray(chainEvents.name, TOLD),
       ),
     )
     .orderBy(asc(chainEvents.blockNumber), asc(chainEvents.logIndex), asc(chainEvents.position));

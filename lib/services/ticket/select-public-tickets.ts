@@ -4,6 +4,7 @@ import { organisations } from "@/lib/db/schema/auth";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { actions, transactions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
+import { chainOfTicket } from "./chain-of-ticket";
 
 /** Tickets with all that {@link projectPublicTicket} shows; the caller adds `where`, order and limit. */
 export function selectPublicTickets(db: Queryable) {
@@ -13,13 +14,13 @@ export function selectPublicTickets(db: Queryable) {
       type: ticketTypes,
       event: events,
       organiser: { name: organisations.name, slug: organisations.slug },
-      chain: { state: actions.status, txHash: transactions.hash, blockNumber: actions.blockNumber },
+      chain: chainOfTicket,
     })
     .from(tickets)
     .innerJoin(events, eq(events.id, tickets.eventId))
     .innerJoin(ticketTypes, eq(ticketTypes.id, tickets.ticketTypeId))
     .innerJoin(organisations, eq(organisations.id, events.organisationId))
-    .innerJoin(actions, eq(actions.id, tickets.lastActionId))
+    .leftJoin(actions, eq(actions.id, tickets.lastActionId))
     .leftJoin(transactions, eq(transactions.id, actions.transactionId));
 }
 

@@ -4,6 +4,7 @@ import { events } from "@/lib/db/schema/events";
 import { actions, transactions } from "@/lib/db/schema/pipeline";
 import { orders, tickets } from "@/lib/db/schema/tickets";
 import { notFound } from "@/lib/services/not-found";
+import { chainOfTicket } from "./chain-of-ticket";
 import { projectTicket } from "./project-ticket";
 import type { TicketOutput } from "./schema";
 
@@ -14,11 +15,11 @@ export function selectTickets(db: Queryable) {
       ticket: tickets,
       contract: events.contractAddress,
       orderReference: orders.reference,
-      chain: { state: actions.status, txHash: transactions.hash, blockNumber: actions.blockNumber },
+      chain: chainOfTicket,
     })
     .from(tickets)
     .innerJoin(events, eq(events.id, tickets.eventId))
-    .innerJoin(actions, eq(actions.id, tickets.lastActionId))
+    .leftJoin(actions, eq(actions.id, tickets.lastActionId))
     .leftJoin(transactions, eq(transactions.id, actions.transactionId))
     .leftJoin(orders, eq(orders.id, tickets.orderId));
 }

@@ -4,6 +4,7 @@ import { EventFacts } from "@/components/dashboard/event-facts";
 import { EventOnChain } from "@/components/dashboard/event-on-chain";
 import { EventStats } from "@/components/dashboard/event-stats";
 import { isUnderWay } from "@/components/dashboard/is-under-way";
+import { OperatorRemoved } from "@/components/dashboard/operator-removed";
 import { PublishCard } from "@/components/dashboard/publish-card";
 import { ShareCard } from "@/components/dashboard/share-card";
 import { TicketTypeTable } from "@/components/dashboard/ticket-type-table";
@@ -26,6 +27,7 @@ export default function EventPage({ params }: Props) {
 
     return (
       <div className="flex flex-col gap-6">
+        {event.operatorRemovedAt ? <OperatorRemoved /> : null}
         {status === "draft" || hasFailed ? <PublishCard event={event} hasFailed={hasFailed} /> : null}
         {status === "draft" ? null : <EventStats totals={totals} />}
         {status === "published" && totals.issued === 0 && !hasFailed && !isUnderWay(chain) ? (
