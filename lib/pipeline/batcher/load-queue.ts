@@ -22,6 +22,8 @@ export type QueuedAction = {
   eventId: string;
   contract: Address;
   payload: unknown;
+  /** Of the request that asked for it, to follow it through the logs. */
+  requestId: string | null;
   /** In the order of the action: the tokens of an order are consecutive in it. */
   tickets: QueuedTicket[];
 };
@@ -40,6 +42,7 @@ export async function loadQueue(db: Database, signer: Address): Promise<QueuedAc
       eventId: actions.eventId,
       contract: events.contractAddress,
       payload: actions.payload,
+      requestId: actions.requestId,
       ticketIds: actions.ticketIds,
     })
     .from(actions)

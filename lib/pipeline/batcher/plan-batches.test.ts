@@ -15,6 +15,7 @@ function anAction(id: number, change: Partial<QueuedAction> = {}): QueuedAction 
     eventId: "evt_1",
     contract: FIRST,
     payload: {},
+    requestId: null,
     tickets: [aTicket],
     ...change,
   };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { signerStates } from "@/lib/db/schema/pipeline";
 import type { Lane } from "../context";
 import { openTransactions } from "./open-transactions";
@@ -10,6 +10,18 @@ export async function freeFunds(lane: Lane): Promise<bigint> {
     openTransactions(lane.db, lane),
   ]);
   return open.reduce((free, { gasLimit, maxFeePerGas }) => free - gasLimit * maxFeePerGas, balance);
+}
+
+/** Once nothing waits to be sent any more, a signer that couldn't pay can. */
+export async function noteRecovery(lane: Lane): Promise<void> {
+  const { chain, signer, db } = lane;
+  const [state] = await db
+    .select({ status: signerStates.status })
+    .from(signerStates)
+    .where(and(eq(signerStates.chainId, chain.chainId), eq(signerStates.address, signer.address)));
+  if (state?.status !== "waiting_funds") return;
+  const open = await openTransactions(db, lane);
+  if (open.every(({ status }) => status === "broadcast")) await noteFunds(lane, "ready");
 }
 
 /** Writes down how a signer is off, for the dashboard and `/ready`; says so in the log when that has changed. */

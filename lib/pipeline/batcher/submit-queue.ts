@@ -6,7 +6,7 @@ import { loadQueue } from "./load-queue";
 import { isOutOfFunds } from "./node-answers";
 import { planBatches } from "./plan-batches";
 import type { ChainPlace } from "./read-place";
-import { freeFunds, noteFunds } from "./signer-funds";
+import { freeFunds, noteFunds, noteRecovery } from "./signer-funds";
 import { type ReadyCall, simulateBatch } from "./simulate-batch";
 import { storeTransaction } from "./store-transaction";
 
@@ -18,7 +18,7 @@ import { storeTransaction } from "./store-transaction";
 export async function submitQueue(lane: Lane, place: ChainPlace): Promise<void> {
   await failDependants(lane.db);
   const queue = await loadQueue(lane.db, lane.signer.address);
-  if (queue.length === 0) return;
+  if (queue.length === 0) return await noteRecovery(lane);
 
   const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane)]);
   const purse = { left: funds };
@@ -53,5 +53,7 @@ async function store(lane: Lane, options: { call: ReadyCall; fees: Fees; place: 
   const { call, fees, place } = options;
   const actionIds = call.actions.map((action) => action.id);
   const hash = await storeTransaction(lane, { call, actionIds, fees, place });
-  if (hash) lane.log.info({ hash, kind: call.kind, actions: actionIds }, "transaction stored");
+  if (!hash) return;
+  const requestIds = [...new Set(call.actions.flatMap(({ requestId }) => requestId ?? []))];
+  lane.log.info({ hash, kind: call.kind, actions: actionIds, requestIds }, "transaction stored");
 }
