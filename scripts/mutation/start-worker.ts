@@ -5,7 +5,7 @@ import { repository } from "../lib/repository";
 import { type Reply, type Request, replySchema } from "./messages";
 
 export type Worker = {
-  /** Resolves with null when the worker ends over it. */
+  /** Resolves with null when the worker ends over it, or has ended. */
   ask: (request: Request) => Promise<Reply | null>;
   stop: () => void;
 };
@@ -25,10 +25,10 @@ async function ask(child: ChildProcess, request: Request): Promise<Reply | null>
   const { signal } = settled;
   const answered = once(child, "message", { signal }).then(([message]) => replySchema.parse(message));
   const ended = once(child, "exit", { signal }).then(() => null);
+  const unsent = new Promise<null>((resolve) => child.send(request, (error) => error && resolve(null)));
   for (const promise of [answered, ended]) promise.catch(() => {});
-  child.send(request);
   try {
-    return await Promise.race([answered, ended]);
+    return await Promise.race([answered, ended, unsent]);
   } finally {
     settled.abort();
   }

@@ -1,5 +1,5 @@
 import { describeMutant } from "./describe-mutant";
-import type { Survey, Verdict } from "./messages";
+import type { Request, Survey, Verdict } from "./messages";
 import type { Mutant } from "./mutant";
 import type { Outcome } from "./results-file";
 import type { Selected } from "./select-mutants";
@@ -32,7 +32,7 @@ export async function tryMutants(run: Run): Promise<void> {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { mutant, site, tests, suspect } = next;
         const candidates = order.candidates(site, tests, suspect);
-        const reply = await worker.ask({
+        const request: Request = {
           ask: "try",
           mutant: mutant.id,
           reload: candidates.reload,
@@ -42,7 +42,14 @@ export async function tryMutants(run: Run): Promise<void> {
             index,
             limitMs: 20_000 + 10 * durationMs,
           })),
-        });
+        };
+        let reply = await worker.ask(request);
+        if (!reply) {
+          // The worker may have ended for what was before.
+          worker.stop();
+          worker = startWorker();
+          reply = await worker.ask(request);
+        }
         const verdict = reply?.answer === "verdict" ? reply : null;
         if (verdict?.killer) order.killed(verdict.killer.file, verdict.killer.name);
         await run.onOutcome(outcomeOf(run, mutant, tests, verdict));
@@ -56,7 +63,7 @@ export async function tryMutants(run: Run): Promise<void> {
   );
 }
 
-/** A worker that ended over a mutant gave no verdict: the mutant is taken for one that never ends. */
+/** A fresh worker that ended over a mutant gave no verdict: the mutant is taken for one that never ends. */
 function outcomeOf(run: Run, mutant: Mutant, tests: readonly string[], verdict: Verdict | null): Outcome {
   const { key } = describeMutant(mutant, run.files);
   const hashesOf = (names: readonly string[]) => names.flatMap((name) => run.hashes.get(name) ?? []);

@@ -8,6 +8,7 @@ import { type Reply, requestSchema } from "./messages";
 import { survey } from "./survey";
 import { tryMutant } from "./try-mutant";
 
+const RESIDENT_BYTES_MAX = 5_000_000_000;
 const COLLECTOR = new URL("./collect-tests.ts", import.meta.url).href;
 
 registerHooks({
@@ -19,6 +20,9 @@ registerHooks({
 watchChains();
 // A mutant can break what a test has stopped waiting for.
 process.on("unhandledRejection", () => {});
+process.on("disconnect", () => process.exit());
+// The chain records each step of a call that ends for lack of gas: a loop without an end can take all memory there is.
+setInterval(() => process.memoryUsage.rss() > RESIDENT_BYTES_MAX && process.exit(1), 100).unref();
 
 process.on("message", async (message) => {
   const request = requestSchema.parse(message);
