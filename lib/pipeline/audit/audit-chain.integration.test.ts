@@ -13,7 +13,7 @@ import type { PipelineContext } from "../context";
 import { advanceIndex } from "../indexer/advance-index";
 import { createPipeline } from "../pipeline";
 import { auditChain, ChainHasMoved } from "./audit-chain";
-import { type Difference, describe as sentenceOf } from "./difference";
+import { type Difference, sentenceOf } from "./difference";
 
 let runtime: TestRuntime;
 let ctx: PipelineContext;

@@ -22,7 +22,7 @@ export type Difference =
 type Unequal<Kind, Which> = Which & { kind: Kind; here: string; onChain: string };
 
 /** The difference in a sentence. */
-export function describe(difference: Difference): string {
+export function sentenceOf(difference: Difference): string {
   switch (difference.kind) {
     case "fact_missing":
       return `The chain says ${placed(difference.place)}, and the index doesn't have it.`;
