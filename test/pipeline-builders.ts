@@ -1,3 +1,4 @@
+import { eq, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { chooseSigner } from "@/lib/chain/choose-signer";
 import { events, ticketTypes } from "@/lib/db/schema/events";
@@ -74,6 +75,10 @@ export async function anOrder(
       recipient,
     })),
   );
+  await db
+    .update(ticketTypes)
+    .set({ issued: sql`${ticketTypes.issued} + ${quantity}` })
+    .where(eq(ticketTypes.id, event.typeId));
   await db.insert(actions).values({
     id: actionId,
     organisationId: ORGANISATION,

@@ -84,8 +84,7 @@ describe("tickets of others' making", () => {
         mintActionId: null,
       })),
     );
-    // The builder's order took no stock.
-    expect(await theTypes(event)).toMatchObject([{ issued: 3 }]);
+    expect(await theTypes(event)).toMatchObject([{ issued: 5 }]);
     expect(await factNames(event)).toContain("purchased");
   });
 

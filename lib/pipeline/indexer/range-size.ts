@@ -17,7 +17,7 @@ export function nextSize(blocks: number, facts: number): number {
 
 /** Nodes' words for a range that is too much for them; there is no standard for it. */
 const TOO_MUCH =
-  /returned more than|block range|range (is )?too (large|wide|big)|too many (blocks|results|logs)|(response|result).{0,30}(size|too (large|big)|exceed)|limit exceeded|query timeout|timed? ?out/i;
+  /returned more than|block range|range (is )?too (large|wide|big)|too many (blocks|results|logs)|(response|result).{0,30}(size|too (large|big)|exceed)|limit exceeded|\btimeout\b|\btimed out\b/i;
 
 /** EIP-1474's "limit exceeded". */
 const LIMIT_EXCEEDED = -32_005;

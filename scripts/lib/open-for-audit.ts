@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createPublicClient, http } from "viem";
+import { openDatabase } from "@/lib/db/open-database";
+import { parseEnv } from "@/lib/env";
+import { startAnvil } from "@/lib/runtime/anvil";
+import { BootError } from "@/lib/runtime/boot-error";
+import { createLog } from "@/lib/runtime/create-log";
+import { lockDataDir } from "@/lib/runtime/data-dir-lock";
+import { requireChain, requireDatabase } from "@/lib/runtime/preflight";
+import { repository } from "./repository";
+
+/**
+ * The database and the chain of the server with this environment, for reading: nothing is deployed, migrated or started but the
+ * embedded chain. `open` takes care of closing them.
+ * @throws {EnvError | BootError} also when the server has its embedded parts open.
+ */
+export async function openForAudit(open: AsyncDisposableStack) {
+  process.chdir(repository);
+  const env = parseEnv(process.env);
+  await Promise.all([requireDatabase(env), requireChain(env)]);
+  const dataDir = resolve(env.dataDir);
+  const folder = join(dataDir, "database");
+  if (env.database.kind === "pglite" && !existsSync(folder))
+    throw new BootError(`There is nothing to audit yet: ${folder} does not exist.`);
+  if (env.database.kind === "pglite" || env.chain.kind === "embedded") {
+    const lock = lockDataDir(dataDir);
+    open.defer(() => lock.release());
+  }
+  const rpcUrl = env.chain.kind === "rpc" ? env.chain.rpcUrl : await openEmbeddedChain(open, dataDir);
+  const client = createPublicClient({ transport: http(rpcUrl, { batch: true, timeout: 60_000 }) });
+  const { db, close } = await openDatabase(
+    env.database.kind === "pglite" ? { kind: "pglite", folder } : env.database,
+  );
+  open.defer(close);
+  return { db, chain: { chainId: env.chainId, client } };
+}
+
+async function openEmbeddedChain(open: AsyncDisposableStack, dataDir: string): Promise<string> {
+  const anvil = await startAnvil({ dataDir, log: createLog() });
+  open.defer(() => anvil.stop());
+  return anvil.rpcUrl;
+}
