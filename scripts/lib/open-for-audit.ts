@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createPublicClient, http } from "viem";
+import { createPublicClient } from "viem";
+import { rpcTransport } from "@/lib/chain/rpc/rpc-transport";
 import { openDatabase } from "@/lib/db/open-database";
-import { parseEnv } from "@/lib/env";
+import { type Env, parseEnv } from "@/lib/env";
 import { startAnvil } from "@/lib/runtime/anvil";
 import { BootError } from "@/lib/runtime/boot-error";
 import { createLog } from "@/lib/runtime/create-log";
@@ -27,8 +28,9 @@ export async function openForAudit(open: AsyncDisposableStack) {
     const lock = lockDataDir(dataDir);
     open.defer(() => lock.release());
   }
-  const rpcUrl = env.chain.kind === "rpc" ? env.chain.rpcUrl : await openEmbeddedChain(open, dataDir);
-  const client = createPublicClient({ transport: http(rpcUrl, { batch: true, timeout: 60_000 }) });
+  const urls = env.chain.kind === "rpc" ? env.chain.rpcUrls : ([await openEmbeddedChain(open, env)] as const);
+  const { transport } = rpcTransport({ urls, chainId: env.chainId });
+  const client = createPublicClient({ transport });
   const { db, close } = await openDatabase(
     env.database.kind === "pglite" ? { kind: "pglite", folder } : env.database,
   );
@@ -36,8 +38,8 @@ export async function openForAudit(open: AsyncDisposableStack) {
   return { db, chain: { chainId: env.chainId, client } };
 }
 
-async function openEmbeddedChain(open: AsyncDisposableStack, dataDir: string): Promise<string> {
-  const anvil = await startAnvil({ dataDir, log: createLog() });
+async function openEmbeddedChain(open: AsyncDisposableStack, env: Env): Promise<string> {
+  const anvil = await startAnvil({ dataDir: resolve(env.dataDir), log: createLog(env.logLevel) });
   open.defer(() => anvil.stop());
   return anvil.rpcUrl;
 }
