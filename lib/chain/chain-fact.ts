@@ -1,4 +1,4 @@
-import type { Address, Hash } from "viem";
+import { type Address, type Hash, zeroAddress } from "viem";
 
 /** What a log says of one order: tickets of consecutive tokens. */
 export type OrderFact =
@@ -60,4 +60,9 @@ export type PlacedFact = {
 export function tokenOf(fact: ChainFact): bigint | null {
   if ("firstTokenId" in fact) return fact.firstTokenId;
   return "tokenId" in fact ? fact.tokenId : null;
+}
+
+/** Whether a fact is the transfer by which a token comes to be. */
+export function isMint(fact: ChainFact): fact is Extract<ChainFact, { name: "transferred" }> {
+  return fact.name === "transferred" && fact.from === zeroAddress;
 }

@@ -138,7 +138,7 @@ const AMISS: Record<
   },
   "a token without a ticket": {
     tamper: async (db) => {
-      await db.delete(tickets).where(eq(tickets.mintPlace, 1)).returning();
+      await db.delete(tickets).where(and(eq(tickets.eventId, event.id), eq(tickets.mintPlace, 1)));
       await db.update(ticketTypes).set({ issued: 3 }).where(eq(ticketTypes.id, event.typeId));
     },
     found: () => [{ kind: "ticket_missing", contract: event.contract, tokenId: 1_000_000_004n }],

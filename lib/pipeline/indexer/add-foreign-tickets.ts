@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Address, type Hash, zeroAddress } from "viem";
+import type { Address, Hash } from "viem";
+import { isMint } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
 import { jsonRows } from "@/lib/db/json-rows";
@@ -13,6 +14,8 @@ type AddOptions = {
   chainId: number;
   facts: readonly TimedFact[];
   owners: ReadonlyMap<string, Token & { owner: Address }>;
+  /** Keys of the tokens that we minted. */
+  ours: ReadonlySet<string>;
   issued: IssuedChanges;
 };
 
@@ -21,7 +24,7 @@ type Mint = Token & { owner: Address; hash: Hash; block: number; place: number; 
 
 type ForeignMint = Mint & { eventId: string; organisationId: string; ticketTypeId: string };
 
-/** Makes tickets of the tokens that are none of ours: purchased, or minted by others. `linkTokens` has been. */
+/** Makes tickets of the tokens that are none of ours: purchased, or minted by others. */
 export async function addForeignTickets(tx: Transaction, options: AddOptions): Promise<void> {
   const { chainId, issued } = options;
   const unknown = await unknownMints(tx, chainId, mintsOf(options));
@@ -45,15 +48,17 @@ export async function addForeignTickets(tx: Transaction, options: AddOptions): P
   for (const { ticketTypeId } of rows) issued.add(ticketTypeId, 1);
 }
 
-function mintsOf({ facts, owners }: AddOptions): Mint[] {
+function mintsOf({ facts, owners, ours }: AddOptions): Mint[] {
   const places = new Map<string, number>();
   return facts.flatMap(({ contract, fact, txHash: hash, blockNumber: block, at }) => {
-    if (fact.name !== "transferred" || fact.from !== zeroAddress) return [];
+    if (!isMint(fact)) return [];
     const { tokenId } = fact;
-    const key = `${contract}:${hash}`;
-    const place = (places.get(key) ?? 0) + 1;
-    places.set(key, place);
-    const owner = owners.get(tokenKey({ contract, tokenId }))?.owner ?? fact.to;
+    const transaction = `${contract}:${hash}`;
+    const place = (places.get(transaction) ?? 0) + 1;
+    places.set(transaction, place);
+    const token = tokenKey({ contract, tokenId });
+    if (ours.has(token)) return [];
+    const owner = owners.get(token)?.owner ?? fact.to;
     return [{ contract, tokenId, owner, hash, block, place, at }];
   });
 }
@@ -89,6 +94,10 @@ async function adoptOrphans(
   mints: readonly ForeignMint[],
   issued: IssuedChanges,
 ): Promise<ReadonlySet<string>> {
+  const orphans = await tx.execute(
+    sql`select 1 from tickets where mint_failed and mint_tx_hash is not null limit 1`,
+  );
+  if (orphans.rows.length === 0) return new Set();
   const values = mints.map(({ eventId, tokenId, owner, hash, block, place }) => {
     return { event: eventId, token: tokenId, owner, hash, block, place };
   });

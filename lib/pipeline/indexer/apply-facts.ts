@@ -1,4 +1,4 @@
-import { tokenOf } from "@/lib/chain/chain-fact";
+import { isMint, tokenOf } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
 import { chainEvents } from "@/lib/db/schema/pipeline";
@@ -30,9 +30,9 @@ export async function applyFacts(
   const issued = new IssuedChanges();
   await projectEvents(tx, chainId, contracts);
   await addTicketTypes(tx, chainId, types);
-  await linkTokens(tx, { chainId, facts, owners });
-  await addForeignTickets(tx, { chainId, facts, owners, issued });
-  await setOwners(tx, chainId, [...owners.values()]);
+  const ours = await linkTokens(tx, { chainId, facts, owners });
+  await addForeignTickets(tx, { chainId, facts, owners, ours, issued });
+  await setOwners(tx, chainId, [...lastOwners(facts.filter(({ fact }) => !isMint(fact))).values()]);
   await projectStatuses(tx, { chainId, tokens: await foreignStatusTokens(tx, chainId, facts), issued });
   await setSupplies(tx, chainId, types);
   await issued.write(tx);
