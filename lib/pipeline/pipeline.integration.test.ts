@@ -122,7 +122,9 @@ describe("minting", () => {
       .select()
       .from(attempts)
       .where(eq(attempts.transactionId, transactionId ?? ""));
-    await ctx.chain.client.sendRawTransaction({ serializedTransaction: stored?.signedBytes ?? "0x" });
+    const serializedTransaction = stored?.signedBytes ?? "0x";
+    const hash = await ctx.chain.client.sendRawTransaction({ serializedTransaction });
+    await ctx.chain.client.waitForTransactionReceipt({ hash });
 
     await advanceIndex(ctx);
     expect((await theAction(actionId)).status).toBe("confirmed");
