@@ -8,6 +8,8 @@ export type Verdict = { lost: string[]; twice: string[]; different: string[] };
 const STATUSES = ["valid", "checked_in", "invalidated"] as const;
 /** Reads at a time. */
 const PAGE = 500;
+/** Blocks whose logs are read at a time. */
+const BLOCKS = 10n;
 
 /**
  * Whether every action is on the chain exactly once, or failed with a reason and isn't there; and whether owners and statuses
@@ -16,11 +18,13 @@ const PAGE = 500;
 export async function compare(rpcUrl: string, state: ServerState): Promise<Verdict> {
   const client = createPublicClient({ transport: http(rpcUrl, { batch: true }) });
   const address = state.contracts as Address[];
-  const logs =
-    address.length === 0 ? [] : await client.getLogs({ address, fromBlock: 0n, toBlock: "latest" });
   const mints = new Map<string, number>();
-  for (const { fact } of decodeLogs(logs)) {
-    if (fact.name === "minted") mints.set(fact.actionId, (mints.get(fact.actionId) ?? 0) + 1);
+  const head = await client.getBlockNumber();
+  for (let fromBlock = 0n; fromBlock <= head && address.length > 0; fromBlock += BLOCKS) {
+    const logs = await client.getLogs({ address, fromBlock, toBlock: fromBlock + BLOCKS - 1n });
+    for (const { fact } of decodeLogs(logs)) {
+      if (fact.name === "minted") mints.set(fact.actionId, (mints.get(fact.actionId) ?? 0) + 1);
+    }
   }
   const verdict: Verdict = { lost: [], twice: [], different: [] };
   for (const action of state.actions) judgeAction(action, mints.get(action.id) ?? 0, verdict);
