@@ -2,6 +2,9 @@ import { type HttpTransportConfig, http } from "viem";
 import { hideUrl } from "./hide-url";
 import type { RpcCall } from "./rpc-call";
 
+/** Of a whole batch. viem's own limit of 10 MiB is less than the logs of a block that is full of mints can take. */
+const RESPONSE_BYTES_MAX = 128 * 1024 * 1024;
+
 /** Sends one request. @throws the errors of viem's HTTP transport, as they came, with no more of the URL than its origin. */
 export type Sender = (call: RpcCall, signal?: AbortSignal) => Promise<unknown>;
 
@@ -11,7 +14,8 @@ export function openSender(
   options: { timeoutMs: number; fetchFn?: HttpTransportConfig["fetchFn"] },
 ): Sender {
   const { timeoutMs, fetchFn } = options;
-  const { request } = http(url, { batch: true, timeout: timeoutMs, fetchFn })({}).config;
+  const limits = { timeout: timeoutMs, maxResponseBodySize: RESPONSE_BYTES_MAX };
+  const { request } = http(url, { batch: true, fetchFn, ...limits })({}).config;
   return async ({ method, params }, signal) => {
     const body = { method, params };
     try {

@@ -100,6 +100,14 @@ describe("while all is well", () => {
   });
 });
 
+describe("an answer", () => {
+  it("may be longer than viem lets it be by itself: a full block's logs are", async () => {
+    const long = `0x${"00".repeat(6_000_000)}`;
+    a.answer = except(() => ({ result: long }));
+    expect(await open([A]).ask(BALANCE)).toHaveLength(long.length);
+  });
+});
+
 describe.each(Object.entries(UNWELL))("a node that %s", (_, failure) => {
   const limits = { timeoutMs: 20, checkTimeoutMs: 20 };
 

@@ -1,4 +1,10 @@
-import { HttpRequestError, LimitExceededRpcError, RpcRequestError, TimeoutError } from "viem";
+import {
+  HttpRequestError,
+  LimitExceededRpcError,
+  ResponseBodyTooLargeError,
+  RpcRequestError,
+  TimeoutError,
+} from "viem";
 import { describe, expect, test } from "vitest";
 import { BLOCKS_FIRST, isRangeRefusal, nextSize } from "./range-size";
 
@@ -36,6 +42,7 @@ describe("a refusal for a range's size", () => {
     expect(isRangeRefusal(new LimitExceededRpcError(refusal("no", -32_005)))).toBe(true);
     expect(isRangeRefusal(new HttpRequestError({ url, status: 413 }))).toBe(true);
     expect(isRangeRefusal(new TimeoutError({ body: {}, url }))).toBe(true);
+    expect(isRangeRefusal(new ResponseBodyTooLargeError({ maxSize: 1, size: 2 }))).toBe(true);
   });
 
   test("is not any other error", () => {
