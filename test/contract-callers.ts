@@ -4,6 +4,7 @@ import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { ticketMarketAbi } from "@/lib/chain/abi/ticket-market";
 import type { Chain } from "@/lib/chain/chain";
 import { MARKET_ADDRESS } from "@/lib/chain/market-address";
+import { offerTypes, purchasePermitTypes } from "@/lib/chain/typed-data";
 import { ANVIL_ORGANISER_KEY } from "@/lib/env";
 
 /** The server's account, as somebody with its key. */
@@ -58,16 +59,7 @@ export function contractCallers({ client, chainId, rpcUrl }: Chain) {
     };
     const signature = await OPERATOR.signTypedData({
       domain: { name: "TicketChain", version: "1", chainId, verifyingContract: tickets },
-      types: {
-        PurchasePermit: [
-          { name: "buyer", type: "address" },
-          { name: "ticketType", type: "uint256" },
-          { name: "quantity", type: "uint256" },
-          { name: "unitPrice", type: "uint256" },
-          { name: "deadline", type: "uint256" },
-          { name: "nonce", type: "uint256" },
-        ],
-      },
+      types: purchasePermitTypes,
       primaryType: "PurchasePermit",
       message: permit,
     });
@@ -93,16 +85,7 @@ export function contractCallers({ client, chainId, rpcUrl }: Chain) {
     const offer = { tickets, tokenId, price, currency, expiry: FAR_OFF, nonce };
     const signature = await seller.signTypedData({
       domain: { name: "TicketChain Market", version: "1", chainId, verifyingContract: MARKET_ADDRESS },
-      types: {
-        Offer: [
-          { name: "tickets", type: "address" },
-          { name: "tokenId", type: "uint256" },
-          { name: "price", type: "uint256" },
-          { name: "currency", type: "address" },
-          { name: "expiry", type: "uint256" },
-          { name: "nonce", type: "uint256" },
-        ],
-      },
+      types: offerTypes,
       primaryType: "Offer",
       message: offer,
     });

@@ -1,29 +1,12 @@
 import { type Address, type Hex, zeroAddress } from "viem";
 import { signTypedData } from "viem/actions";
+import { offerTypes, purchasePermitTypes } from "../../lib/chain/typed-data";
 import { ENDS_AT, policies, type Tickets, tokenId } from "../support/world";
 import { FACE_PRICE, type World } from "./ours";
 import { newWallet } from "./random";
 import type { Measurement, Meter } from "./subject";
 
 const CHAIN_ID = 31_337;
-
-const PERMIT = [
-  { name: "buyer", type: "address" },
-  { name: "ticketType", type: "uint256" },
-  { name: "quantity", type: "uint256" },
-  { name: "unitPrice", type: "uint256" },
-  { name: "deadline", type: "uint256" },
-  { name: "nonce", type: "uint256" },
-] as const;
-
-const OFFER = [
-  { name: "tickets", type: "address" },
-  { name: "tokenId", type: "uint256" },
-  { name: "price", type: "uint256" },
-  { name: "currency", type: "address" },
-  { name: "expiry", type: "uint256" },
-  { name: "nonce", type: "uint256" },
-] as const;
 
 /**
  * What only our contracts do: selling for the native coin. Each is measured after somebody else has done the same, as all
@@ -66,7 +49,7 @@ async function purchase(
   const signature = await signTypedData(client, {
     account: operator,
     domain: { name: "TicketChain", version: "1", chainId: CHAIN_ID, verifyingContract: tickets.address },
-    types: { PurchasePermit: PERMIT },
+    types: purchasePermitTypes,
     primaryType: "PurchasePermit",
     message: permit,
   });
@@ -95,7 +78,7 @@ async function fill(
       chainId: CHAIN_ID,
       verifyingContract: market.address,
     },
-    types: { Offer: OFFER },
+    types: offerTypes,
     primaryType: "Offer",
     message: offer,
   });

@@ -1,16 +1,6 @@
 import { type Address, type Hex, parseSignature } from "viem";
+import { offerTypes, purchasePermitTypes } from "../../lib/chain/typed-data";
 import { ENDS_AT, type Tickets, type World } from "./world";
-
-export const permitTypes = {
-  PurchasePermit: [
-    { name: "buyer", type: "address" },
-    { name: "ticketType", type: "uint256" },
-    { name: "quantity", type: "uint256" },
-    { name: "unitPrice", type: "uint256" },
-    { name: "deadline", type: "uint256" },
-    { name: "nonce", type: "uint256" },
-  ],
-} as const;
 
 const transferTypes = {
   TicketTransfer: [
@@ -18,17 +8,6 @@ const transferTypes = {
     { name: "to", type: "address" },
     { name: "nonce", type: "uint256" },
     { name: "deadline", type: "uint256" },
-  ],
-} as const;
-
-const offerTypes = {
-  Offer: [
-    { name: "tickets", type: "address" },
-    { name: "tokenId", type: "uint256" },
-    { name: "price", type: "uint256" },
-    { name: "currency", type: "address" },
-    { name: "expiry", type: "uint256" },
-    { name: "nonce", type: "uint256" },
   ],
 } as const;
 
@@ -72,7 +51,7 @@ export function signer({ wallet, chainId, market }: World) {
     wallet.signTypedData({
       account,
       domain: tickets(place),
-      types: permitTypes,
+      types: purchasePermitTypes,
       primaryType: "PurchasePermit",
       message,
     });
