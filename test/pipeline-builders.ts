@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { chooseSigner } from "@/lib/chain/choose-signer";
 import { events, ticketTypes } from "@/lib/db/schema/events";
-import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
+import { type ActionKind, actions, signerStates } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 import type { PipelineContext } from "@/lib/pipeline/context";
@@ -108,4 +108,16 @@ export async function anAction(
     afterActionId: action.after,
   });
   return id;
+}
+
+/** An account of the server that was found unable to pay. */
+export async function aSignerWithoutFunds(
+  { db, chain }: Pick<PipelineContext, "db" | "chain">,
+  address: Address,
+): Promise<void> {
+  const status = "waiting_funds" as const;
+  await db
+    .insert(signerStates)
+    .values({ chainId: chain.chainId, address, status, balance: 1n })
+    .onConflictDoUpdate({ target: [signerStates.chainId, signerStates.address], set: { status } });
 }

@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
 import { type Address, createWalletClient, http, TransactionReceiptNotFoundError } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { localSigner } from "@/lib/chain/signer";
 import { actions, attempts, signerStates, transactions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
-import { ANVIL_ORGANISER_KEY } from "@/lib/env";
+import { OPERATOR, OWNER } from "@/test/contract-callers";
 import { anOrder, aPublishedEvent } from "@/test/pipeline-builders";
 import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { broadcastOpen } from "./batcher/broadcast-open";
@@ -17,8 +16,6 @@ import type { Lane, PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
 import { createPipeline } from "./pipeline";
 
-/** Anvil's second account: owner of the events that the builders make. */
-const OWNER = privateKeyToAccount("0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d");
 const HOLDER: Address = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 /** Anvil's third account. */
 const SECOND_KEY = "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a";
@@ -82,8 +79,7 @@ async function setSupply(address: Address, supply: number) {
 
 /** Somebody else with the server's key uses its next nonce. */
 async function useNonce() {
-  const account = privateKeyToAccount(ANVIL_ORGANISER_KEY);
-  const server = createWalletClient({ account, transport: http(ctx.chain.rpcUrl) });
+  const server = createWalletClient({ account: OPERATOR, transport: http(ctx.chain.rpcUrl) });
   const hash = await server.sendTransaction({ chain: null, to: HOLDER, value: 1n });
   await ctx.chain.client.waitForTransactionReceipt({ hash });
 }

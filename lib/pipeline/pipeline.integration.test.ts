@@ -1,13 +1,12 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { type Address, concat, createWalletClient, http } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { ticketTypes } from "@/lib/db/schema/events";
 import { actions, attempts, chainEvents, transactions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
-import { ANVIL_ORGANISER_KEY } from "@/lib/env";
 import { idToBytes16, newId } from "@/lib/ids";
+import { OPERATOR, OWNER } from "@/test/contract-callers";
 import { anAction, anOrder, aPublishedEvent } from "@/test/pipeline-builders";
 import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { broadcastOpen } from "./batcher/broadcast-open";
@@ -18,8 +17,6 @@ import type { Lane, PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
 import { createPipeline } from "./pipeline";
 
-/** Anvil's second account: owner of the events that the builders make. */
-const OWNER = privateKeyToAccount("0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d");
 const HOLDER: Address = "0x90F79bf6EB2c4f870365E785982E1f101E93b906";
 
 let runtime: TestRuntime;
@@ -274,7 +271,7 @@ describe("strangers", () => {
     await advanceIndex(ctx);
     await submit();
     const server = createWalletClient({
-      account: privateKeyToAccount(ANVIL_ORGANISER_KEY),
+      account: OPERATOR,
       transport: http(ctx.chain.rpcUrl),
     });
     const hash = await server.sendTransaction({ chain: null, to: HOLDER, value: 1n });

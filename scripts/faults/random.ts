@@ -1,12 +1,8 @@
-/** Choices that follow from a seed alone (mulberry32), so that what is chosen in a failed run can be chosen again. */
+import { seededRandom } from "@/test/rpc-proxy/seeded-random";
+
+/** Choices that follow from a seed alone, so that what is chosen in a failed run can be chosen again. */
 export function createRandom(seed: number) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seededRandom(seed, "faults");
   return {
     /** From 0 up to, but not including, `limit`. */
     below: (limit: number) => Math.floor(next() * limit),

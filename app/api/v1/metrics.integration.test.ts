@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { signerStates } from "@/lib/db/schema/pipeline";
 import { createMetrics } from "@/lib/metrics/create-metrics";
 import { setRuntime } from "@/lib/runtime/runtime";
 import { anEvent, someTickets } from "@/test/api-builders";
 import { apiClient, clientWith, problemOf } from "@/test/api-client";
+import { aSignerWithoutFunds } from "@/test/pipeline-builders";
 import { testDatabase } from "@/test/test-database";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 
@@ -103,12 +103,7 @@ describe("the metrics", () => {
 
   test("tell of an account without funds", async () => {
     const { address } = runtime.chain.signers[0];
-    const row = { chainId: runtime.chain.chainId, address, status: "waiting_funds" as const, balance: 1n };
-    const { chainId, status } = row;
-    await runtime.db
-      .insert(signerStates)
-      .values(row)
-      .onConflictDoUpdate({ target: [signerStates.chainId, signerStates.address], set: { chainId, status } });
+    await aSignerWithoutFunds(runtime, address);
     expect((await figures()).get(`ticketchain_signer_waiting_funds{address="${address}"}`)).toBe(1);
   });
 
