@@ -1,6 +1,7 @@
 import type { Lane } from "../context";
 import { callTarget } from "./call-target";
-import { failActions, failDependants } from "./fail-actions";
+import { failDependants } from "./fail-actions";
+import { failRejected } from "./fail-rejected";
 import { currentFees, type Fees } from "./fees";
 import { loadQueue } from "./load-queue";
 import { isOutOfFunds } from "./node-answers";
@@ -11,8 +12,8 @@ import { type ReadyCall, simulateBatch } from "./simulate-batch";
 import { storeTransaction } from "./store-transaction";
 
 /**
- * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain would
- * refuse. Broadcasting is another step. What the signer can't pay for stays queued.
+ * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain
+ * refuses. Broadcasting is another step. What the signer can't pay for stays queued.
  * @throws RPC errors; what was stored before stays stored.
  */
 export async function submitQueue(lane: Lane, place: ChainPlace): Promise<void> {
@@ -25,10 +26,7 @@ export async function submitQueue(lane: Lane, place: ChainPlace): Promise<void> 
   try {
     for (const batch of planBatches(queue, callTarget(lane))) {
       const { ready, rejected } = await simulateBatch(lane, batch);
-      await failActions(
-        lane.db,
-        rejected.map(({ action, revert }) => ({ id: action.id, ...revert })),
-      );
+      await failRejected(lane, batch, rejected);
       for (const call of ready) {
         if (!pay(purse, call, fees)) return await noteFunds(lane, "waiting_funds");
         await store(lane, { call, fees, place });
