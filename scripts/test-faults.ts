@@ -46,6 +46,7 @@ async function test(database: DatabaseKind): Promise<number> {
   const random = createRandom(seed, "faults");
   const total = { lost: 0, twice: 0, different: 0 };
   const told: Told[] = [];
+  let transactions: RoundResult["transactions"] | null = null;
   let passed = 0;
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -55,6 +56,7 @@ async function test(database: DatabaseKind): Promise<number> {
       total.twice += result.twice.length;
       total.different += result.different.length;
       print(round, result);
+      transactions = result.transactions;
       if (total.lost + total.twice + total.different > 0) {
         await writeOutputs(stage);
         break;
@@ -66,6 +68,8 @@ async function test(database: DatabaseKind): Promise<number> {
     await stage.close();
   }
   const { accepted, refused, unanswered } = workload.counts;
+  const { stored = 0, reverted = 0, replaced = 0 } = transactions ?? {};
+  console.log(`${stored} transactions, ${reverted} of them reverted, ${replaced} replaced`);
   console.log(`${accepted} accepted, ${refused} refused, ${unanswered} unanswered`);
   console.log(`${database}: ${total.lost} lost, ${total.twice} twice, ${total.different} differences`);
   console.log(`${passed} rounds passed, ${passed < rounds ? 1 : 0} failed`);

@@ -23,6 +23,21 @@ export async function killChain(dataDir: string): Promise<void> {
   process.kill(pid, "SIGKILL");
 }
 
+/**
+ * Mines at once what is sent, or once a second what has come together: then transactions are on their way for longer, as on other
+ * chains. A chain that is started again mines at once.
+ */
+export async function setPace(
+  chain: Pick<AnyChain, "rpcUrl">,
+  pace: "at once" | "once a second",
+): Promise<void> {
+  const client = connect(chain);
+  if (pace === "once a second") return client.setIntervalMining({ interval: 1 });
+  // In this order: no interval is no mining at all for anvil.
+  await client.setIntervalMining({ interval: 0 });
+  await client.setAutomine(true);
+}
+
 /** Takes the newest blocks away, and all transactions in them. */
 export async function shorten(chain: AnyChain, random: Random): Promise<Broken> {
   const client = connect(chain);
@@ -52,7 +67,7 @@ export async function reorg(chain: AnyChain, random: Random): Promise<Broken> {
   });
 }
 
-function connect({ rpcUrl }: AnyChain) {
+function connect({ rpcUrl }: Pick<AnyChain, "rpcUrl">) {
   return createTestClient({ mode: "anvil", transport: http(rpcUrl) }).extend(publicActions);
 }
 

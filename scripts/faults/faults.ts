@@ -1,5 +1,5 @@
 import { FAULT_NAMES } from "@/test/rpc-proxy/faults";
-import { type Broken, killChain, reorg, shorten } from "./break-chain";
+import { type Broken, killChain, reorg, setPace, shorten } from "./break-chain";
 import type { Random } from "./random";
 import type { Stage } from "./stage";
 
@@ -39,6 +39,12 @@ const reorgTheChain: Fault = async (stage, random) => {
   };
 };
 
+/** From now to the end of the round, or until the chain is killed. */
+const slowBlocks: Fault = async (stage) => {
+  await setPace(stage, "once a second");
+  return { kind: "a block a second" };
+};
+
 const shortenTheChain: Fault = async (stage, random) => {
   const broken = await shorten(stage, random);
   return { kind: "chain shortened", detail: `by ${broken.depth} (${broken.dropped} dropped)`, broken };
@@ -54,15 +60,13 @@ const breakRpc: Fault = async ({ proxy }, random) => {
   return { kind: "RPC", detail: names.join(" ") || "nothing" };
 };
 
-/** What can go wrong on this stage; what is there twice does so twice as often. */
-export function faultsOf({ postgres }: Stage): readonly [Fault, ...Fault[]] {
-  const everywhere = [
-    killWeb,
-    killTheChain,
-    reorgTheChain,
-    reorgTheChain,
-    shortenTheChain,
-    breakRpc,
-  ] as const;
-  return postgres ? [...everywhere, killWorker, killWorker, killDatabase] : everywhere;
+/**
+ * What can go wrong on this stage; what is there twice does so twice as often. The negative control is about servers that are
+ * killed while transactions are on their way, so that's what happens there, and little else.
+ */
+export function faultsOf({ postgres, forgetsBytes }: Stage): readonly [Fault, ...Fault[]] {
+  const killServer = postgres ? killWorker : killWeb;
+  if (forgetsBytes) return [slowBlocks, killServer, killServer];
+  const everywhere = [killWeb, killTheChain, reorgTheChain, shortenTheChain, breakRpc, slowBlocks] as const;
+  return postgres ? [...everywhere, killWorker, killDatabase] : [...everywhere, killWeb];
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { askServer } from "./ask-server";
+import { setPace } from "./break-chain";
 import { compare, type Verdict } from "./compare";
 import { faultsOf, type Told } from "./faults";
-import { auditSchema, stateSchema } from "./protocol";
+import { auditSchema, type ServerState, stateSchema } from "./protocol";
 import type { Random } from "./random";
 import { settle } from "./settle";
 import type { Stage } from "./stage";
@@ -11,10 +12,17 @@ import type { Workload } from "./workload";
 const LOAD_MS = { min: 2_000, max: 4_000 };
 /** Things break a little longer than people ask: what they asked for last is on its way then. */
 const AFTERMATH_MS = 500;
-const FAULTS_MAX = 3;
+const FAULTS_MAX = 4;
 const PATIENCE_MS = 120_000;
 
-export type RoundResult = Verdict & { told: Told[]; actions: number; failed: string[]; seconds: number };
+export type RoundResult = Verdict & {
+  told: Told[];
+  actions: number;
+  /** Kinds and reasons of the actions that failed. */
+  failed: string[];
+  transactions: ServerState["transactions"];
+  seconds: number;
+};
 
 /** People ask, things break; then nothing breaks any more, and all that was accepted has to come true. */
 export async function playRound(stage: Stage, workload: Workload, random: Random): Promise<RoundResult> {
@@ -22,15 +30,31 @@ export async function playRound(stage: Stage, workload: Workload, random: Random
   await stage.web.up();
   const until = Date.now() + random.between(LOAD_MS.min, LOAD_MS.max);
   const [told] = await Promise.all([breakThings(stage, random, until + AFTERMATH_MS), workload.run(until)]);
-  await stage.proxy.heal();
+  await heal(stage);
   await settle(stage);
-  const { verdict, actions } = await judge(stage);
+  const { verdict, state } = await judge(stage);
+  const { actions, transactions } = state;
   const known = new Set(actions.map(({ id }) => id));
   for (const id of workload.acceptedIds) {
     if (!known.has(id)) verdict.lost.push(`${id} was accepted, and nobody knows it`);
   }
   const failed = actions.flatMap(({ kind, code }) => (code === null ? [] : `${kind}: ${code}`));
-  return { ...verdict, told, failed, actions: actions.length, seconds: (Date.now() - startedMs) / 1000 };
+  const seconds = (Date.now() - startedMs) / 1000;
+  return { ...verdict, told, failed, transactions, actions: actions.length, seconds };
+}
+
+/** Nothing breaks from now on. A chain that was just killed is awaited. */
+async function heal({ proxy, rpcUrl }: Stage): Promise<void> {
+  await proxy.heal();
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await setPace({ rpcUrl }, "at once");
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function breakThings(stage: Stage, random: Random, until: number): Promise<Told[]> {
@@ -64,5 +88,5 @@ async function judge({ web, rpcUrl }: Stage) {
     patienceMs: PATIENCE_MS,
   });
   verdict.different.push(...(differences ?? ["The index doesn't stand on the chain."]));
-  return { verdict, actions: state.actions };
+  return { verdict, state };
 }

@@ -60,6 +60,8 @@ export const stateSchema = z.object({
   /** What was done to tickets, and how often. */
   deeds: z.array(z.object({ contract: z.string(), tokenId: z.string(), kind: z.string(), times: z.int() })),
   contracts: z.array(z.string()),
+  /** How many there are; of these, how many reverted, or gave their nonce to another transaction. */
+  transactions: z.object({ stored: z.int(), reverted: z.int(), replaced: z.int() }),
 });
 
 export type ServerState = z.infer<typeof stateSchema>;

@@ -19,7 +19,12 @@ export async function readState(db: Database): Promise<ServerState> {
     group by 1, 2, 3`);
   const contracts = await db.execute<{ contract: string }>(sql`
     select contract_address as contract from events where contract_address is not null`);
+  const transactions = await db.execute<ServerState["transactions"]>(sql`
+    select count(*)::int as stored, (count(*) filter (where status = 'reverted'))::int as reverted,
+      (count(*) filter (where status = 'replaced'))::int as replaced
+    from transactions`);
   return {
+    transactions: transactions.rows[0] ?? { stored: 0, reverted: 0, replaced: 0 },
     actions: actions.rows,
     tickets: tickets.rows,
     deeds: deeds.rows,

@@ -56,6 +56,7 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
   return {
     rpcUrl: anvil.rpcUrl,
     firstBlock,
+    forgetsBytes,
     chainFolder,
     proxy,
     postgres,
