@@ -25,8 +25,9 @@ const killDatabase: Fault = async ({ postgres }) => {
   return { kind: "kill Postgres" };
 };
 
-const killTheChain: Fault = async ({ chainFolder }) => {
+const killTheChain: Fault = async ({ chainFolder, pace }) => {
   await killChain(chainFolder);
+  pace.current = "at once";
   return { kind: "kill anvil" };
 };
 

@@ -44,12 +44,12 @@ export async function playRound(stage: Stage, workload: Workload, random: Random
 }
 
 /** Nothing breaks from now on. A chain that was just killed is awaited. */
-async function heal({ proxy, rpcUrl }: Stage): Promise<void> {
-  await proxy.heal();
+async function heal(stage: Stage): Promise<void> {
+  await stage.proxy.heal();
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await setPace({ rpcUrl }, "at once");
+      return await setPace(stage, "at once");
     } catch (error) {
       if (Date.now() > deadline) throw error;
       await sleep(100);

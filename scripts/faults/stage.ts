@@ -7,6 +7,7 @@ import { createTestClient, http, publicActions } from "viem";
 import { startAnvil } from "@/lib/runtime/anvil";
 import { anvilFiles } from "@/lib/runtime/anvil-files";
 import { createRpcProxy } from "@/test/rpc-proxy/create-rpc-proxy";
+import type { Pace } from "./break-chain";
 import { type Child, startChild } from "./child";
 import { startOwnPostgres } from "./own-postgres";
 
@@ -56,6 +57,8 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
   return {
     rpcUrl: anvil.rpcUrl,
     firstBlock,
+    /** How the chain mines, unless it was killed since. */
+    pace: { current: "at once" as Pace },
     forgetsBytes,
     chainFolder,
     proxy,
