@@ -1,7 +1,10 @@
 import { FAULT_NAMES } from "@/test/rpc-proxy/faults";
-import { type Broken, killChain, reorg, setPace, shorten } from "./break-chain";
+import { killChain } from "./kill-chain";
 import type { Random } from "./random";
+import { reorg, shorten } from "./reorg";
+import { setPace } from "./set-pace";
 import type { Stage } from "./stage";
+import type { Broken } from "./take-back";
 
 /** What went wrong: its kind, how in detail, and what became of blocks if it was about them. */
 export type Told = { kind: string; detail?: string; broken?: Broken };

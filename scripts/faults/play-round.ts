@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { askServer } from "./ask-server";
-import { setPace } from "./break-chain";
 import { compare, type Verdict } from "./compare";
 import { faultsOf, type Told } from "./faults";
 import { auditSchema, type ServerState, stateSchema } from "./protocol";
 import type { Random } from "./random";
+import { setPace } from "./set-pace";
 import { settle } from "./settle";
 import type { Stage } from "./stage";
 import type { Workload } from "./workload";

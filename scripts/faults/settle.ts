@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPublicClient, http } from "viem";
 import { askServer } from "./ask-server";
 import { progressSchema } from "./protocol";
 import type { Stage } from "./stage";
+import { testClient } from "./test-client";
 
 /** Without any progress for so long, what is open is lost. A busy machine is slow, but not still. */
 const STILL_MS_MAX = 90_000;
@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000;
 
 /** Resolves when nothing is on its way and the index stands on the chain's head, or when nothing moves any more. */
 export async function settle({ web, rpcUrl }: Stage): Promise<void> {
-  const client = createPublicClient({ transport: http(rpcUrl) });
+  const client = testClient(rpcUrl);
   const deadline = Date.now() + SETTLE_MS_MAX;
   let last = "";
   let movedAt = Date.now();

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
-import { createTestClient, http, publicActions } from "viem";
 import { startAnvil } from "@/lib/runtime/anvil";
 import { anvilFiles } from "@/lib/runtime/anvil-files";
 import { createRpcProxy } from "@/test/rpc-proxy/create-rpc-proxy";
-import type { Pace } from "./break-chain";
 import { type Child, startChild } from "./child";
 import { startOwnPostgres } from "./own-postgres";
+import type { Pace } from "./set-pace";
+import { testClient } from "./test-client";
 
 export type DatabaseKind = "pglite" | "postgres";
 
@@ -78,7 +78,7 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
 
 /** The head, once it is on the disk: what the servers deployed when they started is there, whatever happens to the chain. */
 async function keptBlock(rpcUrl: string, file: string): Promise<number> {
-  const client = createTestClient({ mode: "anvil", transport: http(rpcUrl) }).extend(publicActions);
+  const client = testClient(rpcUrl);
   const head = await client.getBlockNumber();
   const since = Date.now();
   // Something new to be written.
