@@ -2,7 +2,7 @@ import type { Lane } from "../context";
 import { callTarget } from "./call-target";
 import { failActions, failDependants } from "./fail-actions";
 import { currentFees, type Fees } from "./fees";
-import { loadQueue } from "./load-queue";
+import { loadQueue, type QueuedAction } from "./load-queue";
 import { isOutOfFunds } from "./node-answers";
 import { planBatches } from "./plan-batches";
 import type { ChainPlace } from "./read-place";
@@ -13,32 +13,40 @@ import { storeTransaction } from "./store-transaction";
 /**
  * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain would
  * refuse. Broadcasting is another step. What the signer can't pay for stays queued.
+ * @returns whether there was something to do, and it could be done: more may be waiting behind it.
  * @throws RPC errors; what was stored before stays stored.
  */
-export async function submitQueue(lane: Lane, place: ChainPlace): Promise<void> {
+export async function submitQueue(lane: Lane, place: ChainPlace): Promise<boolean> {
   await failDependants(lane.db);
   const queue = await loadQueue(lane.db, lane.signer.address);
-  if (queue.length === 0) return await noteRecovery(lane);
+  if (queue.length === 0) {
+    await noteRecovery(lane);
+    return false;
+  }
+  const isPaid = await submitAll(lane, queue, place).catch((error: unknown) => {
+    if (isOutOfFunds(error)) return false;
+    throw error;
+  });
+  await noteFunds(lane, isPaid ? "ready" : "waiting_funds");
+  return isPaid;
+}
 
+/** False when the funds ran out on the way. */
+async function submitAll(lane: Lane, queue: readonly QueuedAction[], place: ChainPlace): Promise<boolean> {
   const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane)]);
   const purse = { left: funds };
-  try {
-    for (const batch of planBatches(queue, callTarget(lane))) {
-      const { ready, rejected } = await simulateBatch(lane, batch);
-      await failActions(
-        lane.db,
-        rejected.map(({ action, revert }) => ({ id: action.id, ...revert })),
-      );
-      for (const call of ready) {
-        if (!pay(purse, call, fees)) return await noteFunds(lane, "waiting_funds");
-        await store(lane, { call, fees, place });
-      }
+  for (const batch of planBatches(queue, callTarget(lane))) {
+    const { ready, rejected } = await simulateBatch(lane, batch);
+    await failActions(
+      lane.db,
+      rejected.map(({ action, revert }) => ({ id: action.id, ...revert })),
+    );
+    for (const call of ready) {
+      if (!pay(purse, call, fees)) return false;
+      await store(lane, { call, fees, place });
     }
-  } catch (error) {
-    if (!isOutOfFunds(error)) throw error;
-    return await noteFunds(lane, "waiting_funds");
   }
-  await noteFunds(lane, "ready");
+  return true;
 }
 
 /** Whether the purse allows the call at its worst; takes it out if so. */
