@@ -2,8 +2,12 @@
  * `npm test`: every kind of test, one after the other, and at the end how many of each ran. Ends with 1 when a test
  * failed, or when a kind had none: a suite that silently runs nothing proves nothing.
  */
+import { findServerPrograms } from "./faults/own-postgres";
 import { findPostgres } from "./lib/find-postgres";
-import { runHardhat, runPlaywright, runVitest, type TestRun } from "./lib/test-counts";
+import { runFaults, runHardhat, runPlaywright, runVitest, type TestRun } from "./lib/test-counts";
+
+/** A few, with other choices each time: `npm run test:faults` is the long form. */
+const FAULT_ROUNDS = 2;
 
 const postgres = await findPostgres();
 
@@ -22,6 +26,12 @@ const KINDS: readonly Kind[] = [
       ? () => runVitest("integration", { name: "integration-postgres", env: { TEST_DATABASE_URL: postgres } })
       : null,
     why: "not run: no Postgres lets us in on 127.0.0.1:5432, and TEST_DATABASE_URL is not set",
+  },
+  { name: "faults, PGlite", run: () => runFaults("pglite", FAULT_ROUNDS) },
+  {
+    name: "faults, Postgres",
+    run: (await findServerPrograms()) ? () => runFaults("postgres", FAULT_ROUNDS) : null,
+    why: "not run: no Postgres that we may kill is installed under /usr/lib/postgresql",
   },
   { name: "browser", run: runPlaywright },
 ];

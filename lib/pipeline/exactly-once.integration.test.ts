@@ -6,11 +6,16 @@ import { localSigner } from "@/lib/chain/signer";
 import { actions, attempts, signerStates, transactions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
 import { OPERATOR, OWNER } from "@/test/contract-callers";
-import { anOrder, aPublishedEvent } from "@/test/pipeline-builders";
+import { anAction, anOrder, aPublishedEvent } from "@/test/pipeline-builders";
 import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { broadcastOpen } from "./batcher/broadcast-open";
+import { callTarget } from "./batcher/call-target";
+import { failRejected } from "./batcher/fail-rejected";
+import { loadQueue } from "./batcher/load-queue";
 import { mendNonces } from "./batcher/mend-nonces";
+import { planBatches } from "./batcher/plan-batches";
 import { readPlace } from "./batcher/read-place";
+import { simulateBatch } from "./batcher/simulate-batch";
 import { submitQueue } from "./batcher/submit-queue";
 import type { Lane, PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
@@ -148,6 +153,68 @@ describe("an action whose transaction reverted", () => {
     await advanceIndex(ctx);
     await drain();
     expect(await supplyOf(event.contract)).toBe(6n);
+  });
+});
+
+describe("an action that the newest block refuses", () => {
+  /** The chain loses a mint, which the index doesn't know yet; then nobody can check its ticket in. */
+  async function aCheckInOfALostTicket() {
+    const event = await aPublishedEvent(ctx);
+    await drain();
+    const height = await ctx.chain.client.getBlockNumber();
+    const order = await anOrder(ctx, event, { recipient: HOLDER });
+    await drain();
+    const [ticketId = ""] = order.ticketIds;
+    const checkIn = await anAction(ctx, event, { kind: "check_in", ticketId, after: order.actionId });
+    await rollBackTo(height);
+    return { event, checkIn };
+  }
+
+  test("is not failed for what a reorg took back, and is done when that is there again", async () => {
+    const { event, checkIn } = await aCheckInOfALostTicket();
+    await submit();
+    expect(await theAction(checkIn)).toMatchObject({ status: "queued", error: null });
+    await drain();
+    expect((await theAction(checkIn)).status).toMatch(/confirmed|final/);
+    expect(await supplyOf(event.contract)).toBe(1n);
+  });
+
+  test("is not failed either when other blocks are there by then", async () => {
+    const { checkIn } = await aCheckInOfALostTicket();
+    await mine(10);
+    await submit();
+    expect(await theAction(checkIn)).toMatchObject({ status: "queued", error: null });
+    await drain();
+    expect((await theAction(checkIn)).status).toMatch(/confirmed|final/);
+  });
+
+  test("is not failed when the index has seen that reorg since the queue was read", async () => {
+    const { checkIn } = await aCheckInOfALostTicket();
+    const queue = await loadQueue(ctx.db, lane.signer.address);
+    await advanceIndex(ctx);
+    for (const batch of planBatches(queue, callTarget(lane))) {
+      const { rejected } = await simulateBatch(lane, batch);
+      expect(rejected).toMatchObject([{ revert: { code: "ERC721NonexistentToken" } }]);
+      await failRejected(lane, batch, rejected);
+    }
+    expect(await theAction(checkIn)).toMatchObject({ status: "queued", error: null });
+    await drain();
+    expect((await theAction(checkIn)).status).toMatch(/confirmed|final/);
+  });
+
+  test("fails with the contract's reason once the index stands where it is refused", async () => {
+    const event = await aPublishedEvent(ctx, 10);
+    await drain();
+    await setSupply(event.contract, 0);
+    const order = await anOrder(ctx, event, { recipient: HOLDER });
+    await submit();
+    expect((await theAction(order.actionId)).status).toBe("queued");
+    await advanceIndex(ctx);
+    await submit();
+    expect(await theAction(order.actionId)).toMatchObject({
+      status: "failed",
+      error: { code: "SupplyExceeded" },
+    });
   });
 });
 

@@ -24,20 +24,28 @@ export type Anvil = {
   stop(): Promise<void>;
 };
 
+type AnvilOptions = {
+  dataDir: string;
+  log: Logger;
+  /** For tests that take blocks back: so many blocks' states are kept, in memory. Otherwise anvil decides. */
+  statesKept?: number | null;
+};
+
 /**
  * The embedded chain: an anvil child that goes on where it stopped. Started again, on the same port, should it die.
  * The caller holds the data directory's lock.
  * @throws {BootError} when the kept state is damaged, or anvil does not come up.
  */
-export async function startAnvil({ dataDir, log }: { dataDir: string; log: Logger }): Promise<Anvil> {
+export async function startAnvil({ dataDir, log, statesKept = null }: AnvilOptions): Promise<Anvil> {
   await mkdir(dataDir, { recursive: true });
   const files = anvilFiles(dataDir);
   await endPrevious(files);
   const port = await freePort();
+  const start = () => launch(files, { port, statesKept });
   const rpcUrl = `http://127.0.0.1:${port}`;
 
   let stopping = false;
-  let child = await launch(files, port);
+  let child = await start();
   const snapshots = keepSnapshots({ rpcUrl, file: files.state, log });
   watch();
   await snapshots.start();
@@ -55,7 +63,7 @@ export async function startAnvil({ dataDir, log }: { dataDir: string; log: Logge
   async function restart(): Promise<void> {
     while (!stopping) {
       try {
-        child = await launch(files, port);
+        child = await start();
         if (stopping) return end(child);
         return watch();
       } catch (error) {
@@ -77,9 +85,11 @@ export async function startAnvil({ dataDir, log }: { dataDir: string; log: Logge
   };
 }
 
-async function launch(files: AnvilFiles, port: number): Promise<ChildProcess> {
+type LaunchOptions = { port: number; statesKept: number | null };
+
+async function launch(files: AnvilFiles, { port, statesKept }: LaunchOptions): Promise<ChildProcess> {
   await settleState(files);
-  const child = spawnAnvil(files, { port, hasState: existsSync(files.state) });
+  const child = spawnAnvil(files, { port, statesKept, hasState: existsSync(files.state) });
   const { pid } = child;
   if (pid) await replaceFile(files.process, Buffer.from(JSON.stringify({ ...identityOf(pid), port })));
   await ready(child, files, `http://127.0.0.1:${port}`);

@@ -12,12 +12,20 @@ const NEVER_SECONDS = "1000000000";
  */
 const WITH_WATCHER = `exec 3<&0; (trap '' INT; cat <&3 >/dev/null; kill -TERM $$ 2>/dev/null) & exec "$@" 3<&- </dev/null`;
 
+type SpawnOptions = {
+  port: number;
+  hasState: boolean;
+  /** So many blocks' states are kept in memory, and no more on the disk; null leaves that to anvil. */
+  statesKept: number | null;
+};
+
 /** Starts anvil on `port`, from the kept state if there is one. Says nothing about whether it comes up. */
-export function spawnAnvil(files: AnvilFiles, options: { port: number; hasState: boolean }): ChildProcess {
+export function spawnAnvil(files: AnvilFiles, options: SpawnOptions): ChildProcess {
   const args = [
     ...["--host", "127.0.0.1", "--port", String(options.port), "--silent"],
     // `finalized` then follows two blocks behind the head, not 64.
     ...["--slots-in-an-epoch", "1"],
+    ...(options.statesKept === null ? [] : ["--prune-history", String(options.statesKept)]),
     ...(options.hasState ? ["--load-state", files.state] : []),
     ...["--dump-state", files.exitState, "--state-interval", NEVER_SECONDS],
   ];

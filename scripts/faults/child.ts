@@ -4,14 +4,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { repository } from "../lib/repository";
 
 const START_MS_MAX = 30_000;
+/** Several starts may fail while a database or a chain is down. */
+const UP_MS_MAX = 120_000;
+const OUTPUT_LENGTH_MAX = 200_000;
 
 /** A server under test that is started again whenever it has ended, until `stop`. */
 export type Child = {
   name: string;
   /** Its address; null while it is down. */
   url(): string | null;
-  /** Resolves when it is up. */
+  /** Resolves when it is up. @throws when it doesn't come up for too long. */
   up(): Promise<void>;
+  /** The last that it said, ended ones included. */
+  output(): string;
   kill(): void;
   stop(): Promise<void>;
 };
@@ -28,22 +33,20 @@ export function startChild(options: { name: string; env: Record<string, string> 
       const child = spawn(process.execPath, ["--import", "tsx", "scripts/faults/server.ts"], {
         cwd: repository,
         env: { ...process.env, NODE_OPTIONS: "--conditions=react-server", ...env },
-        stdio: ["ignore", "pipe", "pipe"],
+        // The channel is for nothing but to be closed, should this process be killed.
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
       });
       process_ = child;
-      child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-        output = (output + text).slice(-4_000);
-      });
-      child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-        output = (output + text).slice(-4_000);
-        const port = /LISTENING (\d+)/.exec(text)?.[1];
-        if (port) url = `http://127.0.0.1:${port}`;
-      });
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.setEncoding("utf8").on("data", (text: string) => {
+          output = (output + text).slice(-OUTPUT_LENGTH_MAX);
+          const port = /LISTENING (\d+)/.exec(text)?.[1];
+          if (port) url = `http://127.0.0.1:${port}`;
+        });
+      }
       const late = setTimeout(() => url === null && child.kill("SIGKILL"), START_MS_MAX);
       await once(child, "exit");
       clearTimeout(late);
-      if (url === null && !stopping && process.env.FAULTS_VERBOSE)
-        console.error(`${name} did not come up: ${output}`);
       url = null;
       await sleep(100);
     }
@@ -54,8 +57,13 @@ export function startChild(options: { name: string; env: Record<string, string> 
     name,
     url: () => url,
     async up() {
-      while (url === null) await sleep(50);
+      const deadline = Date.now() + UP_MS_MAX;
+      while (url === null) {
+        if (Date.now() > deadline) throw new Error(`${name} does not come up: ${output.slice(-2_000)}`);
+        await sleep(50);
+      }
     },
+    output: () => output,
     kill: () => void process_?.kill("SIGKILL"),
     async stop() {
       stopping = true;

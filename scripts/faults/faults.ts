@@ -1,33 +1,55 @@
 import { FAULT_NAMES } from "@/test/rpc-proxy/faults";
-import { killChain, reorg } from "./break-chain";
+import { type Broken, killChain, reorg, setPace, shorten } from "./break-chain";
 import type { Random } from "./random";
 import type { Stage } from "./stage";
 
-/** Something that goes wrong. @returns what it was, for people. */
-export type Fault = (stage: Stage, random: Random) => Promise<string> | string;
+/** What went wrong: its kind, how in detail, and what became of blocks if it was about them. */
+export type Told = { kind: string; detail?: string; broken?: Broken };
+
+/** Something that goes wrong. */
+export type Fault = (stage: Stage, random: Random) => Promise<Told> | Told;
 
 const killWeb: Fault = ({ web }) => {
   web.kill();
-  return "kill web";
+  return { kind: "kill web" };
 };
 
 const killWorker: Fault = ({ workers }, random) => {
   const worker = workers[random.below(workers.length)];
   worker?.kill();
-  return `kill ${worker?.name ?? "nothing"}`;
+  return { kind: "kill worker" };
 };
 
 const killDatabase: Fault = async ({ postgres }) => {
   await postgres?.kill();
-  return "kill Postgres";
+  return { kind: "kill Postgres" };
 };
 
-const killTheChain: Fault = async ({ chainFolder }) => {
+const killTheChain: Fault = async ({ chainFolder, pace }) => {
   await killChain(chainFolder);
-  return "kill anvil";
+  pace.current = "at once";
+  return { kind: "kill anvil" };
 };
 
-const reorgTheChain: Fault = ({ rpcUrl }, random) => reorg(rpcUrl, random);
+const reorgTheChain: Fault = async (stage, random) => {
+  const broken = await reorg(stage, random);
+  return {
+    kind: "reorg",
+    detail: `of ${broken.depth} (${broken.kept} kept, ${broken.dropped} dropped)`,
+    broken,
+  };
+};
+
+/** From now to the end of the round, or until the chain is killed. */
+const slowBlocks: Fault = async (stage) => {
+  await setPace(stage, "once a second");
+  return { kind: "a block a second" };
+};
+
+const shortenTheChain: Fault = async (stage, random) => {
+  const broken = await shorten(stage, random);
+  return { kind: "chain shortened", detail: `by ${broken.depth} (${broken.dropped} dropped)`, broken };
+};
 
 /** Some of what an RPC can do wrong, from now to the end of the round. */
 const breakRpc: Fault = async ({ proxy }, random) => {
@@ -36,11 +58,16 @@ const breakRpc: Fault = async ({ proxy }, random) => {
     ...Object.fromEntries(names.map((name) => [name, random.between(2, 20) / 100])),
     lateMs: 1_500,
   });
-  return `RPC: ${names.join(" ") || "nothing"}`;
+  return { kind: "RPC", detail: names.join(" ") || "nothing" };
 };
 
-/** What can go wrong on this stage. */
-export function faultsOf({ postgres }: Stage): readonly [Fault, ...Fault[]] {
-  const everywhere = [killWeb, killTheChain, reorgTheChain, reorgTheChain, breakRpc] as const;
-  return postgres ? [...everywhere, killWorker, killWorker, killDatabase] : everywhere;
+/**
+ * What can go wrong on this stage; what is there twice does so twice as often. The negative control is about servers that are
+ * killed while transactions are on their way, so that's what happens there, and little else.
+ */
+export function faultsOf({ postgres, forgetsBytes }: Stage): readonly [Fault, ...Fault[]] {
+  const killServer = postgres ? killWorker : killWeb;
+  if (forgetsBytes) return [slowBlocks, killServer, killServer];
+  const everywhere = [killWeb, killTheChain, reorgTheChain, shortenTheChain, breakRpc, slowBlocks] as const;
+  return postgres ? [...everywhere, killWorker, killDatabase] : [...everywhere, killWeb];
 }

@@ -13,8 +13,8 @@ const START_MS_MAX = 30_000;
 
 export type OwnPostgres = { url: string; kill(): Promise<void>; stop(): Promise<void> };
 
-/** Where Debian and others put the server's programs. */
-async function findPrograms(): Promise<string | null> {
+/** Where Debian and others put the server's programs; null where none are. */
+export async function findServerPrograms(): Promise<string | null> {
   const versions = await readdir("/usr/lib/postgresql").catch(() => []);
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
   return newest ? join("/usr/lib/postgresql", newest, "bin") : null;
@@ -32,7 +32,7 @@ async function findUser(): Promise<{ uid: number; gid: number } | null> {
  * @returns null where no Postgres is installed.
  */
 export async function startOwnPostgres(): Promise<OwnPostgres | null> {
-  const programs = await findPrograms();
+  const programs = await findServerPrograms();
   if (!programs) return null;
   const user = await findUser();
   const folder = await mkdtemp(join(tmpdir(), "ticketchain-faults-postgres-"));

@@ -1,62 +1,92 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { askServer } from "./ask-server";
+import { setPace } from "./break-chain";
 import { compare, type Verdict } from "./compare";
-import { faultsOf } from "./faults";
-import { type ServerState, stateSchema } from "./protocol";
+import { faultsOf, type Told } from "./faults";
+import { auditSchema, type ServerState, stateSchema } from "./protocol";
 import type { Random } from "./random";
+import { settle } from "./settle";
 import type { Stage } from "./stage";
 import type { Workload } from "./workload";
 
-const LOAD_MS = { min: 2_000, max: 5_000 };
-const FAULTS_MAX = 3;
-/** After the last fault everything has so long to come to rest. */
-const HEAL_MS_MAX = 90_000;
+const LOAD_MS = { min: 2_000, max: 4_000 };
+/** Things break a little longer than people ask: what they asked for last is on its way then. */
+const AFTERMATH_MS = 500;
+const FAULTS_MAX = 4;
+const PATIENCE_MS = 120_000;
 
-export type RoundResult = Verdict & { faults: string[]; actions: number; healSeconds: number };
+export type RoundResult = Verdict & {
+  told: Told[];
+  actions: number;
+  /** Kinds and reasons of the actions that failed. */
+  failed: string[];
+  transactions: ServerState["transactions"];
+  seconds: number;
+};
 
 /** People ask, things break; then nothing breaks any more, and all that was accepted has to come true. */
 export async function playRound(stage: Stage, workload: Workload, random: Random): Promise<RoundResult> {
+  const startedMs = Date.now();
   await stage.web.up();
   const until = Date.now() + random.between(LOAD_MS.min, LOAD_MS.max);
-  const [faults] = await Promise.all([breakThings(stage, random, until), workload.run(until)]);
-  await stage.proxy.heal();
-  const healing = Date.now();
-  const state = await settled(stage);
-  const verdict = await compare(stage.rpcUrl, state);
-  const known = new Set(state.actions.map(({ id }) => id));
+  const [told] = await Promise.all([breakThings(stage, random, until + AFTERMATH_MS), workload.run(until)]);
+  await heal(stage);
+  await settle(stage);
+  const { verdict, state } = await judge(stage);
+  const { actions, transactions } = state;
+  const known = new Set(actions.map(({ id }) => id));
   for (const id of workload.acceptedIds) {
     if (!known.has(id)) verdict.lost.push(`${id} was accepted, and nobody knows it`);
   }
-  return { ...verdict, faults, actions: state.actions.length, healSeconds: (Date.now() - healing) / 1000 };
+  const failed = actions.flatMap(({ kind, code }) => (code === null ? [] : `${kind}: ${code}`));
+  const seconds = (Date.now() - startedMs) / 1000;
+  return { ...verdict, told, failed, transactions, actions: actions.length, seconds };
 }
 
-async function breakThings(stage: Stage, random: Random, until: number): Promise<string[]> {
-  const told: string[] = [];
+/** Nothing breaks from now on. A chain that was just killed is awaited. */
+async function heal(stage: Stage): Promise<void> {
+  await stage.proxy.heal();
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await setPace(stage, "at once");
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function breakThings(stage: Stage, random: Random, until: number): Promise<Told[]> {
+  const told: Told[] = [];
   const count = random.between(1, FAULTS_MAX);
   for (let i = 0; i < count; i++) {
-    await sleep(random.below(Math.max(1, (until - Date.now()) / (count - i))));
+    const wait = random.below(1_000) / 1_000;
+    await sleep(Math.max(0, wait * ((until - Date.now()) / (count - i))));
     const fault = random.pick(faultsOf(stage));
-    told.push(await Promise.resolve(fault(stage, random)).catch((error) => `(failed: ${error})`));
+    told.push(await attempt(() => fault(stage, random)));
   }
   return told;
 }
 
-/** The state when nothing is open any more; after too long, the state as it is then. */
-async function settled({ web }: Stage): Promise<ServerState> {
-  const deadline = Date.now() + HEAL_MS_MAX;
-  for (;;) {
-    const state = await read(web.url());
-    if (state && (state.open === 0 || Date.now() > deadline)) return state;
-    if (Date.now() > 2 * HEAL_MS_MAX + deadline) throw new Error("The server does not come up any more.");
-    await sleep(200);
+/** A fault may meet what another has just broken: a chain that is down can't be reorganised. */
+async function attempt(fault: () => Promise<Told> | Told): Promise<Told> {
+  try {
+    return await fault();
+  } catch (error) {
+    return { kind: "in vain", detail: String(error).split("\n")[0] ?? "" };
   }
 }
 
-async function read(url: string | null): Promise<ServerState | null> {
-  try {
-    if (!url) return null;
-    const response = await fetch(`${url}/state`, { signal: AbortSignal.timeout(10_000) });
-    return stateSchema.parse(await response.json());
-  } catch {
-    return null;
-  }
+/** Two judges: one that asks the chain by itself, and the full rescan, which has to come to the same. */
+async function judge({ web, rpcUrl }: Stage) {
+  const state = await askServer(web, { path: "/state", schema: stateSchema, patienceMs: PATIENCE_MS });
+  const verdict = await compare(rpcUrl, state);
+  const { differences } = await askServer(web, {
+    path: "/audit",
+    schema: auditSchema,
+    patienceMs: PATIENCE_MS,
+  });
+  verdict.different.push(...(differences ?? ["The index doesn't stand on the chain."]));
+  return { verdict, state };
 }

@@ -1,8 +1,8 @@
 import { seededRandom } from "@/test/rpc-proxy/seeded-random";
 
-/** Choices that follow from a seed alone, so that what is chosen in a failed run can be chosen again. */
-export function createRandom(seed: number) {
-  const next = seededRandom(seed, "faults");
+/** Choices that follow from a seed and a name alone, so that what is chosen in a failed run can be chosen again. */
+export function createRandom(seed: number, name: string) {
+  const next = seededRandom(seed, name);
   return {
     /** From 0 up to, but not including, `limit`. */
     below: (limit: number) => Math.floor(next() * limit),

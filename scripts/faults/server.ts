@@ -5,25 +5,34 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { AppError } from "@/lib/errors";
 import { bootRuntime } from "@/lib/runtime/boot-runtime";
+import { audit } from "./audit";
 import { doWork } from "./do-work";
 import { forgetBytes } from "./forget-bytes";
 import { workSchema } from "./protocol";
-import { readState } from "./read-state";
+import { readProgress, readState } from "./read-state";
 import { systemContext } from "./system-context";
+
+// A server must not outlive the test that started it.
+process.once("disconnect", () => process.exit(1));
 
 const { runtime, stop } = await bootRuntime(process.env.FAULTS_ROLE === "worker" ? "worker" : "web");
 if (process.env.FAULTS_FORGET_BYTES === "1") await forgetBytes(runtime.db);
 const ctx = await systemContext(runtime);
+
+const PATHS: Readonly<Record<string, (request: IncomingMessage) => Promise<unknown>>> = {
+  "/work": async (request) => doWork(ctx, workSchema.parse(await readJson(request))),
+  "/progress": () => readProgress(runtime.db),
+  "/state": () => readState(runtime.db),
+  "/audit": () => audit(runtime),
+};
 
 const server = createServer(async (request, response) => {
   const answer = (status: number, body: unknown) => {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
   try {
-    if (request.url === "/work")
-      return answer(202, await doWork(ctx, workSchema.parse(await readJson(request))));
-    if (request.url === "/state") return answer(200, await readState(runtime.db));
-    return answer(404, {});
+    const answered = PATHS[request.url ?? ""];
+    return answered ? answer(200, await answered(request)) : answer(404, {});
   } catch (error) {
     if (error instanceof AppError) return answer(409, { code: error.code });
     return answer(500, { message: String(error) });

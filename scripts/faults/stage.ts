@@ -1,9 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
+import { createTestClient, http, publicActions } from "viem";
 import { startAnvil } from "@/lib/runtime/anvil";
+import { anvilFiles } from "@/lib/runtime/anvil-files";
 import { createRpcProxy } from "@/test/rpc-proxy/create-rpc-proxy";
+import type { Pace } from "./break-chain";
 import { type Child, startChild } from "./child";
 import { startOwnPostgres } from "./own-postgres";
 
@@ -11,6 +15,12 @@ export type DatabaseKind = "pglite" | "postgres";
 
 /** All that runs, and can be killed: servers, chain, database, and the proxy between servers and chain. */
 export type Stage = NonNullable<Awaited<ReturnType<typeof createStage>>>;
+
+/**
+ * More than reorgs need. Left to itself anvil 1.7.1 keeps fewer and fewer states in memory once it has more than 500, in the end
+ * ten, and going back to a block whose state it had moved to the disk it loses the code of every contract.
+ */
+const STATES_KEPT = 128;
 
 type StageOptions = {
   database: DatabaseKind;
@@ -25,7 +35,8 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
   const chainFolder = join(folder, "chain");
   const postgres = database === "postgres" ? await startOwnPostgres() : null;
   if (database === "postgres" && !postgres) return null;
-  const anvil = await startAnvil({ dataDir: chainFolder, log: pino({ level: "silent" }) });
+  const log = pino({ level: "silent" });
+  const anvil = await startAnvil({ dataDir: chainFolder, log, statesKept: STATES_KEPT });
   const proxy = await createRpcProxy({ upstream: anvil.rpcUrl, seed });
 
   const env = {
@@ -41,8 +52,14 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
     ? ["worker 1", "worker 2"].map((name) => startChild({ name, env: { ...env, FAULTS_ROLE: "worker" } }))
     : [];
   const children: readonly [Child, ...Child[]] = [web, ...workers];
+  await Promise.all(children.map((child) => child.up()));
+  const firstBlock = await keptBlock(anvil.rpcUrl, anvilFiles(chainFolder).state);
   return {
     rpcUrl: anvil.rpcUrl,
+    firstBlock,
+    /** How the chain mines, unless it was killed since. */
+    pace: { current: "at once" as Pace },
+    forgetsBytes,
     chainFolder,
     proxy,
     postgres,
@@ -57,4 +74,15 @@ export async function createStage({ database, seed, forgetsBytes }: StageOptions
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The head, once it is on the disk: what the servers deployed when they started is there, whatever happens to the chain. */
+async function keptBlock(rpcUrl: string, file: string): Promise<number> {
+  const client = createTestClient({ mode: "anvil", transport: http(rpcUrl) }).extend(publicActions);
+  const head = await client.getBlockNumber();
+  const since = Date.now();
+  // Something new to be written.
+  await client.mine({ blocks: 1 });
+  while ((await stat(file)).mtimeMs <= since) await sleep(100);
+  return Number(head);
 }

@@ -11,6 +11,9 @@ const HOLDERS = [
 
 const PARALLEL = 4;
 const PATIENCE_MS = 10_000;
+/** Between an answer and the next request: keeps a hundred rounds within what can be read again after each. */
+const THINKING_MS_MAX = 80;
+const QUANTITY_MAX = 5;
 
 /** What people ask for while things break. Knows only what was answered. */
 export type Workload = {
@@ -34,7 +37,12 @@ export function createWorkload({ webs, random }: { webs: readonly Child[]; rando
     const ticketId = tickets[random.below(tickets.length)];
     if (dice < 5 || !ticketId) {
       const to = random.chance(0.3) ? null : random.pick(HOLDERS);
-      return { kind: "mint", ...random.pick([first, ...events]), quantity: random.between(1, 20), to };
+      return {
+        kind: "mint",
+        ...random.pick([first, ...events]),
+        quantity: random.between(1, QUANTITY_MAX),
+        to,
+      };
     }
     if (dice < 8) return { kind: "check_in", ticketId };
     return { kind: dice < 9 ? "undo_check_in" : "invalidate", ticketId };
@@ -57,7 +65,7 @@ export function createWorkload({ webs, random }: { webs: readonly Child[]; rando
         body: JSON.stringify(someWork()),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      if (response.status === 202) note(acceptedSchema.parse(await response.json()));
+      if (response.ok) note(acceptedSchema.parse(await response.json()));
       else counts.refused += 1;
     } catch {
       counts.unanswered += 1;
@@ -69,7 +77,10 @@ export function createWorkload({ webs, random }: { webs: readonly Child[]; rando
     counts,
     async run(until) {
       const side = async () => {
-        while (Date.now() < until) await ask();
+        while (Date.now() < until) {
+          await ask();
+          await sleep(random.below(THINKING_MS_MAX));
+        }
       };
       await Promise.all(Array.from({ length: PARALLEL }, side));
     },

@@ -70,6 +70,19 @@ export async function runPlaywright(): Promise<TestRun> {
   );
 }
 
+/** Rounds of the fault tests on one database: each that ends well counts as one test. */
+export async function runFaults(database: "pglite" | "postgres", rounds: number): Promise<TestRun> {
+  const options = ["--database", database, "--rounds", String(rounds)];
+  const { ok, output, seconds } = await runCommand([
+    "node",
+    "bin/run.mjs",
+    "scripts/test-faults.ts",
+    ...options,
+  ]);
+  const [, passed = 0, failed = 0] = /^(\d+) rounds passed, (\d+) failed$/m.exec(output) ?? [];
+  return { ...believable(ok, { passed: Number(passed), failed: Number(failed), skipped: 0 }), seconds };
+}
+
 async function runReported(
   command: readonly [string, ...string[]],
   { file, env }: { file: string; env: Record<string, string> },

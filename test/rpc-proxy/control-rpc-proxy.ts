@@ -7,6 +7,8 @@ export type RpcProxyControl = {
   setFaults(faults: FaultsInput): Promise<void>;
   /** Ends all faults, and lets go of what is held. What was forgotten stays so. */
   heal(): Promise<void>;
+  /** Does something to the node while no request is there. */
+  whileHeld<T>(work: () => Promise<T>): Promise<T>;
   counts(): Promise<Counts>;
 };
 
@@ -23,6 +25,14 @@ export function controlRpcProxy(url: string): RpcProxyControl {
     },
     async heal() {
       await tell({ action: "heal" });
+    },
+    async whileHeld(work) {
+      await tell({ action: "hold" });
+      try {
+        return await work();
+      } finally {
+        await tell({ action: "release" });
+      }
     },
     counts: async () => (await tell({ action: "counts" })).counts,
   };

@@ -108,6 +108,16 @@ describe("the misbehaving node", () => {
     expect(await held).toMatchObject({ result: "0x64" });
   });
 
+  it("lets nothing through to the node while it is held", async () => {
+    const held = await proxy.whileHeld(async () => {
+      const answer = answerTo(HEAD);
+      await expect.poll(async () => (await proxy.counts()).requests).toBe(1);
+      expect(received).toEqual([]);
+      return { answer };
+    });
+    expect(await held.answer).toMatchObject({ result: "0x64" });
+  });
+
   it.each<FaultsInput>([
     { delay: 1, delayMs: 30 },
     { late: 1, lateMs: 30 },

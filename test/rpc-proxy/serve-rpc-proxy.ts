@@ -6,6 +6,7 @@ import { type ControlAnswer, controlSchema } from "./control-messages";
 import { noCounts } from "./counts";
 import { rollDice } from "./dice";
 import { type Faults, type FaultsInput, faultsSchema, NO_FAULTS } from "./faults";
+import { createGate } from "./gate";
 import { listOf, mapEach, parseRequests, type Requests } from "./json-rpc";
 import { overtaking } from "./overtaking";
 
@@ -31,22 +32,27 @@ export async function serveRpcProxy(options: ProxyOptions): Promise<ServedProxy>
   const counts = noCounts();
   const dice = rollDice({ seed, faults: () => faults, counts });
   const queue = overtaking();
+  const gate = createGate();
 
-  function control(body: string): ControlAnswer {
+  async function control(body: string): Promise<ControlAnswer> {
     const message = controlSchema.parse(JSON.parse(body));
     if (message.action === "set") faults = message.faults;
     if (message.action === "heal") {
       faults = NO_FAULTS;
       queue.release();
     }
+    if (message.action === "hold") await gate.shut();
+    if (message.action === "release") gate.open();
     return { faults, counts };
   }
+
+  const pass = (requests: Requests) => gate.pass(() => answerRequests(requests, { upstream, faults, dice }));
 
   async function answer(requests: Requests): Promise<string> {
     if (dice.strikes("reorder")) await queue.hold(faults.reorderMs);
     if (dice.strikes("delay")) await sleep(faults.delayMs);
-    if (dice.strikes("repeat")) await answerRequests(requests, { upstream, faults, dice });
-    const answers = await answerRequests(requests, { upstream, faults, dice });
+    if (dice.strikes("repeat")) await pass(requests);
+    const answers = await pass(requests);
     queue.release();
     return JSON.stringify(answers);
   }
@@ -74,7 +80,7 @@ export async function serveRpcProxy(options: ProxyOptions): Promise<ServedProxy>
   });
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    if (request.url === "/control") send(response, { body: JSON.stringify(control(body)) });
+    if (request.url === "/control") send(response, { body: JSON.stringify(await control(body)) });
     else await serveNode(body, response);
   }
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));

@@ -1,12 +1,12 @@
 import { inArray, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/lib/db/database";
+import type { Database, Queryable, Transaction } from "@/lib/db/database";
 import { actions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
 
 export type FailedAction = { id: string; code: string; detail: string };
 
 /** Marks actions that can't be done, for good, and gives back the stock of those that were to mint. */
-export async function failActions(db: Database, failed: readonly FailedAction[]): Promise<void> {
+export async function failActions(db: Queryable, failed: readonly FailedAction[]): Promise<void> {
   if (failed.length === 0) return;
   await db.transaction(async (tx) => {
     for (const { id, code, detail } of failed) {

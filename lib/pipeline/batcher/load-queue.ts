@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Address } from "viem";
-import type { Database } from "@/lib/db/database";
+import type { Queryable } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
@@ -31,8 +31,11 @@ export type QueuedAction = {
 /** So many actions are looked at in one go: enough for several full transactions. */
 const QUEUE_WINDOW = 2_000;
 
-/** A signer's actions whose turn it is, oldest first: queued, and with nothing unconfirmed before them on the same ticket. */
-export async function loadQueue(db: Database, signer: Address): Promise<QueuedAction[]> {
+/**
+ * A signer's actions whose turn it is, oldest first: queued, and with nothing unconfirmed before them on the same ticket.
+ * @param id of the only action that is asked for, if it is one.
+ */
+export async function loadQueue(db: Queryable, signer: Address, id?: string): Promise<QueuedAction[]> {
   const previous = alias(actions, "previous");
   const isDone = inArray(previous.status, ["confirmed", "final", "failed"]);
   const rows = await db
@@ -48,7 +51,14 @@ export async function loadQueue(db: Database, signer: Address): Promise<QueuedAc
     .from(actions)
     .innerJoin(events, eq(events.id, actions.eventId))
     .leftJoin(previous, eq(previous.id, actions.afterActionId))
-    .where(and(eq(actions.status, "queued"), eq(events.signer, signer), or(isNull(previous.id), isDone)))
+    .where(
+      and(
+        id === undefined ? undefined : eq(actions.id, id),
+        eq(actions.status, "queued"),
+        eq(events.signer, signer),
+        or(isNull(previous.id), isDone),
+      ),
+    )
     .orderBy(asc(actions.seq))
     .limit(QUEUE_WINDOW);
 
@@ -65,7 +75,7 @@ export async function loadQueue(db: Database, signer: Address): Promise<QueuedAc
   });
 }
 
-async function loadTickets(db: Database, ids: string[]): Promise<Map<string, QueuedTicket>> {
+async function loadTickets(db: Queryable, ids: string[]): Promise<Map<string, QueuedTicket>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({

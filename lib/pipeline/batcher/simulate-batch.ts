@@ -13,7 +13,10 @@ export type ReadyCall = {
   actions: QueuedAction[];
 };
 
-export type Simulation = { ready: ReadyCall[]; rejected: { action: QueuedAction; revert: Revert }[] };
+/** `isRefusal`: the chain said so; otherwise no transaction can carry it. */
+export type Rejection = { action: QueuedAction; revert: Revert; isRefusal: boolean };
+
+export type Simulation = { ready: ReadyCall[]; rejected: Rejection[] };
 
 /** EIP-7825 lets no transaction have more. */
 export const TRANSACTION_GAS_MAX = 16_700_000n;
@@ -62,7 +65,8 @@ function rejectSingle(batch: Batch, outcome: Exclude<Outcome, { call: ReadyCall 
     "revert" in outcome
       ? outcome.revert
       : { code: "TooLarge", detail: `It needs ${outcome.tooLarge} gas, more than a transaction may have.` };
-  return { ready: [], rejected: batch.actions.map((action) => ({ action, revert })) };
+  const isRefusal = "revert" in outcome;
+  return { ready: [], rejected: batch.actions.map((action) => ({ action, revert, isRefusal })) };
 }
 
 /** Puts the good parts of a halved batch back together, where the chain accepts them as one. */

@@ -1,6 +1,7 @@
 import type { Lane } from "../context";
 import { callTarget } from "./call-target";
-import { failActions, failDependants } from "./fail-actions";
+import { failDependants } from "./fail-actions";
+import { failRejected } from "./fail-rejected";
 import { currentFees, type Fees } from "./fees";
 import { loadQueue, type QueuedAction } from "./load-queue";
 import { isOutOfFunds } from "./node-answers";
@@ -11,9 +12,9 @@ import { type ReadyCall, simulateBatch } from "./simulate-batch";
 import { storeTransaction } from "./store-transaction";
 
 /**
- * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain would
- * refuse. Broadcasting is another step. What the signer can't pay for stays queued.
- * @returns whether there was something to do, and it could be done: more may be waiting behind it.
+ * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain
+ * refuses. Broadcasting is another step. What the signer can't pay for stays queued.
+ * @returns whether there was something to store, and it could be paid: more may be waiting behind it.
  * @throws RPC errors; what was stored before stays stored.
  */
 export async function submitQueue(lane: Lane, place: ChainPlace): Promise<boolean> {
@@ -23,30 +24,31 @@ export async function submitQueue(lane: Lane, place: ChainPlace): Promise<boolea
     await noteRecovery(lane);
     return false;
   }
-  const isPaid = await submitAll(lane, queue, place).catch((error: unknown) => {
-    if (isOutOfFunds(error)) return false;
+  const { isPaid, stored } = await submitAll(lane, queue, place).catch((error: unknown) => {
+    if (isOutOfFunds(error)) return { isPaid: false, stored: 0 };
     throw error;
   });
   await noteFunds(lane, isPaid ? "ready" : "waiting_funds");
-  return isPaid;
+  return isPaid && stored > 0;
 }
 
-/** False when the funds ran out on the way. */
-async function submitAll(lane: Lane, queue: readonly QueuedAction[], place: ChainPlace): Promise<boolean> {
+type Submission = { isPaid: boolean; stored: number };
+
+/** Until the funds run out. */
+async function submitAll(lane: Lane, queue: readonly QueuedAction[], place: ChainPlace): Promise<Submission> {
   const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane)]);
   const purse = { left: funds };
+  let stored = 0;
   for (const batch of planBatches(queue, callTarget(lane))) {
     const { ready, rejected } = await simulateBatch(lane, batch);
-    await failActions(
-      lane.db,
-      rejected.map(({ action, revert }) => ({ id: action.id, ...revert })),
-    );
+    await failRejected(lane, batch, rejected);
     for (const call of ready) {
-      if (!pay(purse, call, fees)) return false;
+      if (!pay(purse, call, fees)) return { isPaid: false, stored };
       await store(lane, { call, fees, place });
+      stored += 1;
     }
   }
-  return true;
+  return { isPaid: true, stored };
 }
 
 /** Whether the purse allows the call at its worst; takes it out if so. */

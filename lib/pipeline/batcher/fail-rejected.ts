@@ -1,0 +1,55 @@
+import { type Revert, readRevert } from "@/lib/chain/read-revert";
+import type { Lane } from "../context";
+import { type Cursor, loadCursor, lockCursor } from "../indexer/cursor";
+import { isCanonical } from "../indexer/roll-back";
+import { failActions } from "./fail-actions";
+import { loadQueue, type QueuedAction } from "./load-queue";
+import type { Batch } from "./plan-batches";
+import type { Rejection } from "./simulate-batch";
+
+/**
+ * Fails those of a batch's rejected actions whose rejection stands: what is too large for a transaction, and what the chain refuses
+ * on the very block on which the index stands, too. A refusal by the newest block alone may be owed to a reorg that the index
+ * hasn't seen, which took back what the action needs and what is about to be sent again: the action stays queued then.
+ * @throws RPC errors that are no reverts.
+ */
+export async function failRejected(
+  lane: Lane,
+  batch: Batch,
+  rejections: readonly Rejection[],
+): Promise<void> {
+  for (const { action, revert, isRefusal } of rejections) {
+    if (isRefusal) await failRefused(lane, batch, action);
+    else await failActions(lane.db, [{ id: action.id, ...revert }]);
+  }
+}
+
+async function failRefused(lane: Lane, batch: Batch, action: QueuedAction): Promise<void> {
+  const { db, chain, signer } = lane;
+  const cursor = await loadCursor(db, chain.chainId);
+  const revert = cursor && (await refusalAt(lane, cursor, { ...batch, actions: [action] }));
+  if (!revert) return;
+  await db.transaction(async (tx) => {
+    if (!(await lockCursor(tx, cursor))) return;
+    // The index may have moved to this block after the queue was read: it must have been asked for what it says there.
+    const [standing] = await loadQueue(tx, signer.address, action.id);
+    if (standing && tokensOf(standing) === tokensOf(action))
+      await failActions(tx, [{ id: action.id, ...revert }]);
+  });
+}
+
+const tokensOf = ({ tickets }: QueuedAction) => tickets.map(({ tokenId }) => `${tokenId}`).join();
+
+/** Why the chain refuses the batch at the index's block; null when it doesn't, or has that block no more. */
+async function refusalAt(lane: Lane, cursor: Cursor, batch: Batch): Promise<Revert | null> {
+  const { blockNumber: number, blockHash: hash } = cursor;
+  const call = { account: lane.signer.address, to: batch.to, data: await batch.encode(batch.actions) };
+  try {
+    await lane.chain.client.call({ ...call, blockHash: hash, requireCanonical: true });
+    return null;
+  } catch (error) {
+    const revert = readRevert(error);
+    if (!revert && (await isCanonical(lane, { number, hash }))) throw error;
+    return revert;
+  }
+}
