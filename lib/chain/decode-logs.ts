@@ -1,9 +1,9 @@
-import { type ContractEventName, getAddress, type Hex, type Log, slice, toEventSelector } from "viem";
+import { type ContractEventName, type Hex, type Log, slice, toEventSelector } from "viem";
 import { idFromBytes16 } from "../ids";
 import { eventTicketsAbi } from "./abi/event-tickets";
 import { ticketMarketAbi } from "./abi/ticket-market";
 import type { ChainFact, PlacedFact } from "./chain-fact";
-import { addressAt, bytesAt, toAddress, toUint, uintAt, uintsAt } from "./log-words";
+import { addressAt, bytesAt, checksummed, toAddress, toUint, uintAt, uintsAt } from "./log-words";
 
 type MinedLog = Log<bigint, number, false>;
 type Topics = readonly (Hex | undefined)[];
@@ -91,7 +91,7 @@ export function decodeLogs(logs: readonly MinedLog[]): PlacedFact[] {
       topic === OFFER_FILLED ? offerFilled(topics, log.data) : ticketsDecoders.get(topic)?.(topics, log.data);
     if (!facts) return [];
     const place = {
-      contract: topic === OFFER_FILLED ? toAddress(topics[1]) : getAddress(log.address),
+      contract: topic === OFFER_FILLED ? toAddress(topics[1]) : checksummed(log.address),
       blockNumber: Number(log.blockNumber),
       blockHash: log.blockHash,
       txHash: log.transactionHash,

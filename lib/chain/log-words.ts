@@ -19,9 +19,23 @@ export function addressAt(data: Hex, place: number): Address {
   return toAddress(wordAt(data, place));
 }
 
+/** Checksums are hashes, and logs name the same addresses again and again: viem's own cache costs more than it spares here. */
+const ADDRESSES_MAX = 20_000;
+const addresses = new Map<string, Address>();
+
 /** The address in a word, of data or of an indexed topic. */
 export function toAddress(word: Hex | undefined): Address {
-  return getAddress(`0x${word?.slice(26) ?? ""}`);
+  return checksummed(`0x${word?.slice(26) ?? ""}`);
+}
+
+/** An address, in lower case, with its checksum. @throws viem's `InvalidAddressError` */
+export function checksummed(address: Hex): Address {
+  const known = addresses.get(address);
+  if (known) return known;
+  if (addresses.size >= ADDRESSES_MAX) addresses.clear();
+  const checked = getAddress(address);
+  addresses.set(address, checked);
+  return checked;
 }
 
 /** The number in an indexed topic. */

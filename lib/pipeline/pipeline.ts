@@ -47,12 +47,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   }
 
   /** A role's rounds, in whichever process has it. */
-  function loop(role: string, round: () => Promise<void>): Promise<void> {
+  function loop(role: string, round: () => Promise<boolean>): Promise<void> {
     const key = `${ctx.chain.chainId}:${role}`;
     return repeat({
-      round: async () => {
-        if (await leadership.holds(key)) await timed(role, round);
-      },
+      round: async () => (await leadership.holds(key)) && (await timed(role, round)),
       intervalMs,
       signal: stopping.signal,
       onError: (error, failures) =>
@@ -60,12 +58,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     });
   }
 
-  async function timed(role: string, round: () => Promise<void>): Promise<void> {
+  async function timed(role: string, round: () => Promise<boolean>): Promise<boolean> {
     const startedMs = performance.now();
     let failed = true;
     try {
-      await round();
+      const isBusy = await round();
       failed = false;
+      return isBusy;
     } finally {
       onRound?.({ role, failed, seconds: (performance.now() - startedMs) / 1000 });
     }
@@ -78,7 +77,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     start() {
       loops = [
-        loop("indexer", index),
+        loop("indexer", () => index().then(() => false)),
         ...lanes.map((lane) => loop(`lane ${lane.signer.address}`, () => runLane(lane, baseUri))),
       ];
     },

@@ -1,7 +1,8 @@
 const BACKOFF_MS_MAX = 30_000;
 
 type Repetition = {
-  round: () => Promise<void>;
+  /** Resolves to whether there may be more to do right away. */
+  round: () => Promise<boolean>;
   /** Pause between rounds; after each failure in a row twice as long as before. */
   intervalMs: number;
   signal: AbortSignal;
@@ -13,8 +14,9 @@ export async function repeat({ round, intervalMs, signal, onError }: Repetition)
   let failures = 0;
   while (!signal.aborted) {
     try {
-      await round();
+      const isBusy = await round();
       failures = 0;
+      if (isBusy) continue;
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;

@@ -8,11 +8,13 @@ import { ensureBaseUri } from "./ensure-base-uri";
 /**
  * One round for one signer: store transactions for what is queued, mend what got stuck, broadcast what is open.
  * @param baseUri where this server serves the metadata of its tokens; null leaves the chain as it is.
+ * @returns whether there may be more to do right away.
  */
-export async function runLane(lane: Lane, baseUri: string | null): Promise<void> {
+export async function runLane(lane: Lane, baseUri: string | null): Promise<boolean> {
   const place = await readPlace(lane);
   if (baseUri !== null) await ensureBaseUri(lane, place, baseUri);
-  await submitQueue(lane, place);
+  const hasStored = await submitQueue(lane, place);
   await mendNonces(lane, place);
   await broadcastOpen(lane);
+  return hasStored;
 }

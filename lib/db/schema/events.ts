@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   text,
+  unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { createdAt, moment, uint256 } from "./columns";
@@ -91,5 +92,9 @@ export const ticketTypes = pgTable(
     isAddedOnChain: boolean("is_added_on_chain").notNull().default(false),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("ticket_types_number").on(t.eventId, t.number)],
+  (t) => [
+    uniqueIndex("ticket_types_number").on(t.eventId, t.number),
+    // For tickets to refer to a type of their own event.
+    unique("ticket_types_of_event").on(t.eventId, t.id),
+  ],
 );

@@ -3,7 +3,7 @@ import { transactions } from "@/lib/db/schema/pipeline";
 import type { Lane } from "../context";
 import { currentFees, type Fees } from "./fees";
 import { lockLane } from "./lane-lock";
-import { newestAttempt, type OpenTransaction, openTransactions } from "./open-transactions";
+import { type Attempt, newestAttempts, type OpenTransaction, openTransactions } from "./open-transactions";
 import type { ChainPlace } from "./read-place";
 import { replaceAttempt } from "./replace-attempt";
 import { emptyCall } from "./sign-attempt";
@@ -17,21 +17,24 @@ export async function mendNonces(lane: Lane, place: ChainPlace): Promise<void> {
   const open = await openTransactions(lane.db, lane);
   const [lowest] = open;
   if (!lowest) return;
-  const current = await currentFees(lane);
+  const ids = open.map(({ id }) => id);
+  const [current, attempts] = await Promise.all([currentFees(lane), newestAttempts(lane.db, ids)]);
   if (lowest.nonce > place.nonce) await fillGap(lane, { lowest, place, current });
   for (const transaction of open) {
-    if (await isToBeSignedAgain(lane, transaction, transaction === lowest)) {
+    const newest = attempts.get(transaction.id);
+    if (newest && isToBeSignedAgain(lane, { transaction, newest, isLowest: transaction === lowest })) {
       await sendAgain(lane, transaction, current);
     }
   }
 }
 
-async function isToBeSignedAgain(
-  lane: Lane,
-  transaction: OpenTransaction,
-  isLowest: boolean,
-): Promise<boolean> {
-  const newest = await newestAttempt(lane.db, transaction.id);
+type Standing = {
+  transaction: OpenTransaction;
+  newest: Pick<Attempt, "isCancel" | "createdAt">;
+  isLowest: boolean;
+};
+
+function isToBeSignedAgain(lane: Lane, { transaction, newest, isLowest }: Standing): boolean {
   if (transaction.isCancelled && !newest.isCancel) return true;
   const ageSeconds = (Date.now() - newest.createdAt.getTime()) / 1000;
   return isLowest && transaction.broadcastAt !== null && ageSeconds >= lane.fees.replaceAfterSeconds;

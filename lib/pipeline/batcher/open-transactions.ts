@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { attempts, transactions } from "@/lib/db/schema/pipeline";
 import type { Lane } from "../context";
 
@@ -19,6 +20,23 @@ export async function openTransactions(db: Queryable, { chain, signer }: Lane): 
       ),
     )
     .orderBy(asc(transactions.nonce));
+}
+
+/** How old the newest signed bytes of each of these transactions are, and whether they do nothing but use up the nonce. */
+export async function newestAttempts(
+  db: Queryable,
+  transactionIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Attempt, "isCancel" | "createdAt">>> {
+  const rows = await db
+    .selectDistinctOn([attempts.transactionId], {
+      transactionId: attempts.transactionId,
+      isCancel: attempts.isCancel,
+      createdAt: attempts.createdAt,
+    })
+    .from(attempts)
+    .where(inList(attempts.transactionId, transactionIds))
+    .orderBy(attempts.transactionId, desc(attempts.seq));
+  return new Map(rows.map(({ transactionId, ...attempt }) => [transactionId, attempt]));
 }
 
 /** The newest signed bytes of a transaction: those that are sent. */

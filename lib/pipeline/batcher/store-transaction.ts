@@ -1,6 +1,7 @@
-import { and, eq, inArray, max } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import type { Address, Hex } from "viem";
 import type { Transaction } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { actions, transactions } from "@/lib/db/schema/pipeline";
 import { newId } from "@/lib/ids";
 import type { Lane } from "../context";
@@ -61,7 +62,7 @@ async function lockQueued(tx: Transaction, ids: readonly string[]): Promise<bool
   const rows = await tx
     .select({ id: actions.id })
     .from(actions)
-    .where(and(inArray(actions.id, [...ids]), eq(actions.status, "queued")))
+    .where(and(inList(actions.id, ids), eq(actions.status, "queued")))
     .orderBy(actions.id)
     .for("update");
   return rows.length === ids.length;
@@ -81,5 +82,5 @@ async function markSubmitted(tx: Transaction, ids: readonly string[], transactio
   await tx
     .update(actions)
     .set({ status: "submitted", transactionId, updatedAt: new Date() })
-    .where(inArray(actions.id, [...ids]));
+    .where(inList(actions.id, ids));
 }

@@ -3,7 +3,7 @@ import { callTarget } from "./call-target";
 import { failDependants } from "./fail-actions";
 import { failRejected } from "./fail-rejected";
 import { currentFees, type Fees } from "./fees";
-import { loadQueue } from "./load-queue";
+import { loadQueue, type QueuedAction } from "./load-queue";
 import { isOutOfFunds } from "./node-answers";
 import { planBatches } from "./plan-batches";
 import type { ChainPlace } from "./read-place";
@@ -14,29 +14,41 @@ import { storeTransaction } from "./store-transaction";
 /**
  * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain
  * refuses. Broadcasting is another step. What the signer can't pay for stays queued.
+ * @returns whether there was something to store, and it could be paid: more may be waiting behind it.
  * @throws RPC errors; what was stored before stays stored.
  */
-export async function submitQueue(lane: Lane, place: ChainPlace): Promise<void> {
+export async function submitQueue(lane: Lane, place: ChainPlace): Promise<boolean> {
   await failDependants(lane.db);
   const queue = await loadQueue(lane.db, lane.signer.address);
-  if (queue.length === 0) return await noteRecovery(lane);
+  if (queue.length === 0) {
+    await noteRecovery(lane);
+    return false;
+  }
+  const { isPaid, stored } = await submitAll(lane, queue, place).catch((error: unknown) => {
+    if (isOutOfFunds(error)) return { isPaid: false, stored: 0 };
+    throw error;
+  });
+  await noteFunds(lane, isPaid ? "ready" : "waiting_funds");
+  return isPaid && stored > 0;
+}
 
+type Submission = { isPaid: boolean; stored: number };
+
+/** Until the funds run out. */
+async function submitAll(lane: Lane, queue: readonly QueuedAction[], place: ChainPlace): Promise<Submission> {
   const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane)]);
   const purse = { left: funds };
-  try {
-    for (const batch of planBatches(queue, callTarget(lane))) {
-      const { ready, rejected } = await simulateBatch(lane, batch);
-      await failRejected(lane, batch, rejected);
-      for (const call of ready) {
-        if (!pay(purse, call, fees)) return await noteFunds(lane, "waiting_funds");
-        await store(lane, { call, fees, place });
-      }
+  let stored = 0;
+  for (const batch of planBatches(queue, callTarget(lane))) {
+    const { ready, rejected } = await simulateBatch(lane, batch);
+    await failRejected(lane, batch, rejected);
+    for (const call of ready) {
+      if (!pay(purse, call, fees)) return { isPaid: false, stored };
+      await store(lane, { call, fees, place });
+      stored += 1;
     }
-  } catch (error) {
-    if (!isOutOfFunds(error)) throw error;
-    return await noteFunds(lane, "waiting_funds");
   }
-  await noteFunds(lane, "ready");
+  return { isPaid: true, stored };
 }
 
 /** Whether the purse allows the call at its worst; takes it out if so. */

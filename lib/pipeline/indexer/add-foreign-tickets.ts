@@ -3,8 +3,8 @@ import type { Address, Hash } from "viem";
 import { isMint } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
-import { jsonRows } from "@/lib/db/json-rows";
 import { tickets } from "@/lib/db/schema/tickets";
+import { valueRows } from "@/lib/db/value-rows";
 import { newId } from "@/lib/ids";
 import type { IssuedChanges } from "./issued-changes";
 import type { TimedFact } from "./read-range";
@@ -73,7 +73,7 @@ async function unknownMints(
   const tokens = mints.map(({ contract, tokenId }, i) => ({ i, contract, token: tokenId }));
   const { rows } = await tx.execute<{ i: number; event: string; organisation: string; type: string }>(sql`
     select v.i, e.id as event, e.organisation_id as organisation, y.id as type
-    from ${jsonRows(tokens, "v(i integer, contract text, token numeric)")}
+    from ${valueRows(tokens, { i: "integer", contract: "text", token: "numeric" })}
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract
     join ticket_types y on y.event_id = e.id and y.number = div(v.token, 1000000000)
     where not exists (select 1 from tickets t where t.event_id = e.id and t.token_id = v.token)
@@ -94,8 +94,9 @@ async function adoptOrphans(
   mints: readonly ForeignMint[],
   issued: IssuedChanges,
 ): Promise<ReadonlySet<string>> {
+  // In order, so that their own index is read, in which there are few, and never the table.
   const orphans = await tx.execute(
-    sql`select 1 from tickets where mint_failed and mint_tx_hash is not null limit 1`,
+    sql`select 1 from tickets where mint_failed and mint_tx_hash is not null order by mint_tx_hash limit 1`,
   );
   if (orphans.rows.length === 0) return new Set();
   const values = mints.map(({ eventId, tokenId, owner, hash, block, place }) => {
@@ -104,7 +105,7 @@ async function adoptOrphans(
   type Row = { event_id: string; token_id: string; ticket_type_id: string; counts: boolean };
   const { rows } = await tx.execute<Row>(sql`
     update tickets t set mint_failed = false, token_id = v.token, owner = v.owner, mint_block_number = v.block
-    from ${jsonRows(values, "v(event text, token numeric, owner text, hash text, block bigint, place integer)")}
+    from ${valueRows(values, { event: "text", token: "numeric", owner: "text", hash: "text", block: "bigint", place: "integer" })}
     where t.mint_failed and t.mint_tx_hash = v.hash and t.mint_place = v.place and t.event_id = v.event
     returning t.event_id, t.token_id, t.ticket_type_id, t.invalidated_at is null as counts`);
   for (const row of rows) if (row.counts) issued.add(row.ticket_type_id, 1);

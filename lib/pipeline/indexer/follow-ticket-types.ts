@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
-import { jsonRows } from "@/lib/db/json-rows";
 import { ticketTypes } from "@/lib/db/schema/events";
+import { valueRows } from "@/lib/db/value-rows";
 import { newId } from "@/lib/ids";
 import type { TouchedType } from "./touched";
 
-const SHAPE = "v(contract text, number integer, supply integer)";
+const COLUMNS = { contract: "text", number: "integer", supply: "integer" } as const;
 
 /** Adds the ticket types that others gave an event's contract. They can be renamed here; the chain knows no names. */
 export async function addTicketTypes(
@@ -17,7 +17,7 @@ export async function addTicketTypes(
   if (types.length === 0) return;
   const { rows } = await tx.execute<{ event_id: string; number: number; supply: number; price: string }>(sql`
     select e.id as event_id, v.number, v.supply, c.args->>'price' as price
-    from ${jsonRows(types, SHAPE)}
+    from ${valueRows(types, COLUMNS)}
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract
     join lateral (${lastFact(chainId)}) c on true
     where not exists (select 1 from ticket_types y where y.event_id = e.id and y.number = v.number)`);
@@ -45,7 +45,7 @@ export async function setSupplies(
   if (types.length === 0) return;
   const { rows } = await tx.execute<{ id: string; supply: number }>(sql`
     select y.id, coalesce((c.args->>'supply')::integer, v.supply) as supply
-    from ${jsonRows(types, SHAPE)}
+    from ${valueRows(types, COLUMNS)}
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract
     join ticket_types y on y.event_id = e.id and y.number = v.number
     left join lateral (${lastFact(chainId)}) c on true
@@ -64,7 +64,7 @@ export async function removeTicketTypes(
 ): Promise<void> {
   if (types.length === 0) return;
   await tx.execute(sql`
-    delete from ticket_types y using ${jsonRows(types, SHAPE)}
+    delete from ticket_types y using ${valueRows(types, COLUMNS)}
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract
     where y.event_id = e.id and y.number = v.number and y.is_added_on_chain
       and not exists (${lastFact(chainId)})

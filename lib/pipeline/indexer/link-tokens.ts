@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { PlacedFact } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
-import { jsonRows } from "@/lib/db/json-rows";
+import { valueRows } from "@/lib/db/value-rows";
 import { type Token, tokenKey } from "./touched";
 
 type LinkOptions = {
@@ -26,7 +26,7 @@ export async function linkTokens(tx: Transaction, options: LinkOptions): Promise
   if (links.length > 0) {
     await tx.execute(sql`
       update tickets t set token_id = v.token, owner = v.owner
-      from ${jsonRows(links, "v(id text, token numeric, owner text)")}
+      from ${valueRows(links, { id: "text", token: "numeric", owner: "text" })}
       where t.id = v.id and t.token_id is null`);
   }
   return new Set(minted.map(tokenKey));
@@ -42,7 +42,7 @@ async function ourTokens(
   if (orders.length === 0) return [];
   const { rows } = await tx.execute<{ contract: Address; ticket: string; token: string }>(sql`
     select v.contract, u.ticket, (v.first + u.place - 1)::text as token
-    from ${jsonRows(orders, "v(contract text, hash text, action text, first numeric)")}
+    from ${valueRows(orders, { contract: "text", hash: "text", action: "text", first: "numeric" })}
     join actions a on a.id = v.action and a.kind = 'mint'
     join events e on e.id = a.event_id and e.chain_id = ${chainId} and e.contract_address = v.contract
     join transaction_attempts x

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { invalidationReasonOf } from "@/lib/chain/encode-calls";
 import type { Queryable } from "@/lib/db/database";
-import { jsonRows } from "@/lib/db/json-rows";
 import { ACTION_STATUSES } from "@/lib/db/schema/pipeline";
 import { INVALIDATION_REASONS } from "@/lib/db/schema/tickets";
+import { valueRows } from "@/lib/db/value-rows";
 import type { Statement } from "./fold-status";
 import type { Token } from "./touched";
 
@@ -84,7 +84,7 @@ const isOf = (fact: Pick<Said, "name" | "transaction">, action: Asked) =>
 async function loadSaid(db: Queryable, chainId: number, tickets: readonly TicketToken[]): Promise<Said[]> {
   const { rows } = await db.execute(sql`
     select v."ticketId" as ticket, c.name, c.at, (c.args->>'reason')::integer as reason, x.transaction_id as transaction
-    from ${jsonRows(tickets, 'v("ticketId" text, contract text, "tokenId" numeric)')}
+    from ${valueRows(tickets, { ticketId: "text", contract: "text", tokenId: "numeric" })}
     join chain_events c on c.chain_id = ${chainId} and c.contract = v.contract and c.token_id = v."tokenId"
       and c.name in ('checked_in', 'check_in_undone', 'invalidated')
     left join transaction_attempts x on x.chain_id = c.chain_id and x.hash = c.tx_hash
@@ -99,7 +99,7 @@ async function loadAsked(db: Queryable, tickets: readonly TicketToken[]): Promis
   const columns = sql`a.seq, a.kind, a.status, a.after_action_id, a.transaction_id, a.payload, a.created_at, a.updated_at`;
   const { rows } = await db.execute(sql`
     with recursive asked as (
-      select t.id as ticket, ${columns} from ${jsonRows(ids, "v(id text)")}
+      select t.id as ticket, ${columns} from ${valueRows(ids, { id: "text" })}
       join tickets t on t.id = v.id join actions a on a.id = t.last_action_id
       union all
       select asked.ticket, ${columns} from asked join actions a on a.id = asked.after_action_id

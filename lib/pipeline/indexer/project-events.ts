@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { EventFact } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
-import { jsonRows } from "@/lib/db/json-rows";
+import { valueRows } from "@/lib/db/value-rows";
 
 /** Times and numbers on the chain may be larger than the columns for them, or than dates that a browser knows. */
 const MOMENT_MAX = sql`timestamptz '9999-12-31 23:59:59Z'`;
@@ -60,7 +60,7 @@ export async function projectEvents(
     if (touched.length === 0) continue;
     await tx.execute(sql`
       with e as (
-        select events.* from events join ${jsonRows(touched, "v(contract text)")}
+        select events.* from events join ${valueRows(touched, { contract: "text" })}
           on events.chain_id = ${chainId} and events.contract_address = v.contract
         order by events.id for no key update of events)
       update events set updated_at = now(), ${set}

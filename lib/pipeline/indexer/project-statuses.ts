@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
-import { jsonRows } from "@/lib/db/json-rows";
 import { attempts } from "@/lib/db/schema/pipeline";
 import { scans, tickets } from "@/lib/db/schema/tickets";
+import { valueRows } from "@/lib/db/value-rows";
 import { foldStatus, type Standing } from "./fold-status";
 import type { IssuedChanges } from "./issued-changes";
 import { loadStatements, type TicketToken } from "./load-statements";
@@ -77,7 +77,7 @@ async function lockTickets(tx: Transaction, { chainId, tokens }: ProjectOptions)
   if (tokens.length === 0) return [];
   const numbered = tokens.map(({ contract, tokenId }, i) => ({ i, contract, token: tokenId }));
   const { rows } = await tx.execute<{ id: string; i: number }>(sql`
-    select t.id, v.i from ${jsonRows(numbered, "v(i integer, contract text, token numeric)")}
+    select t.id, v.i from ${valueRows(numbered, { i: "integer", contract: "text", token: "numeric" })}
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract
     join tickets t on t.event_id = e.id and t.token_id = v.token
     order by t.id for update of t`);
@@ -149,9 +149,15 @@ function isSame(row: TicketRow, columns: Columns): boolean {
 
 async function write(tx: Transaction, changed: readonly (Columns & { id: string })[]): Promise<void> {
   if (changed.length === 0) return;
-  const shape = `v(id text, "checkedInAt" timestamptz, "checkedInScanId" text, "invalidatedAt" timestamptz, "invalidatedReason" text)`;
+  const columns = {
+    id: "text",
+    checkedInAt: "timestamptz",
+    checkedInScanId: "text",
+    invalidatedAt: "timestamptz",
+    invalidatedReason: "text",
+  } as const;
   await tx.execute(sql`
     update tickets t set checked_in_at = v."checkedInAt", checked_in_scan_id = v."checkedInScanId",
       invalidated_at = v."invalidatedAt", invalidated_reason = v."invalidatedReason"
-    from ${jsonRows(changed, shape)} where t.id = v.id`);
+    from ${valueRows(changed, columns)} where t.id = v.id`);
 }

@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Transaction } from "@/lib/db/database";
-import { jsonRows } from "@/lib/db/json-rows";
 import { chainEvents } from "@/lib/db/schema/pipeline";
+import { valueRows } from "@/lib/db/value-rows";
 import { removeTicketTypes, setSupplies } from "./follow-ticket-types";
 import { IssuedChanges } from "./issued-changes";
 import { projectEvents } from "./project-events";
@@ -51,7 +51,7 @@ async function loadOwners(
   const numbered = tokens.map(({ contract, tokenId }, i) => ({ i, contract, token: tokenId }));
   const { rows } = await tx.execute<{ i: number; owner: Address | null }>(sql`
     select v.i, c.args->>'to' as owner
-    from ${jsonRows(numbered, "v(i integer, contract text, token numeric)")}
+    from ${valueRows(numbered, { i: "integer", contract: "text", token: "numeric" })}
     left join lateral (
       select args from chain_events
       where chain_id = ${chainId} and contract = v.contract and token_id = v.token and name = 'transferred'

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
-import { jsonRows } from "@/lib/db/json-rows";
+import { valueRows } from "@/lib/db/value-rows";
 import type { IssuedChanges } from "./issued-changes";
 import type { Token } from "./touched";
 
@@ -12,7 +12,7 @@ type UnmintOptions = { chainId: number; tokens: readonly Token[]; issued: Issued
  */
 export async function unmint(tx: Transaction, { chainId, tokens, issued }: UnmintOptions): Promise<void> {
   if (tokens.length === 0) return;
-  const lost = sql`${jsonRows(tokens, 'v(contract text, "tokenId" numeric)')}
+  const lost = sql`${valueRows(tokens, { contract: "text", tokenId: "numeric" })}
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract`;
   const isLost = sql`t.event_id = e.id and t.token_id = v."tokenId"`;
   await tx.execute(sql`
