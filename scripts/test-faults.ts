@@ -31,6 +31,11 @@ const databases: DatabaseKind[] = (["pglite", "postgres"] as const).filter(
   (kind) => values.database === "both" || values.database === kind,
 );
 
+let close: (() => Promise<void>) | null = null;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void Promise.resolve(close?.()).finally(() => process.exit(1)));
+}
+
 let broken = 0;
 for (const database of databases) broken += await test(database);
 process.exit(broken === 0 ? 0 : 1);
@@ -42,6 +47,7 @@ async function test(database: DatabaseKind): Promise<number> {
     console.log("not run: no Postgres is installed under /usr/lib/postgresql");
     return 0;
   }
+  close = stage.close;
   const workload = createWorkload({ webs: [stage.web], random: createRandom(seed, "work") });
   const random = createRandom(seed, "faults");
   const total = { lost: 0, twice: 0, different: 0 };
