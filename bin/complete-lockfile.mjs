@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Adds to package-lock.json the builds for other machines that npm left out, and with `--check` only looks.
+// Adds to each package-lock.json the builds for other machines that npm left out, and with `--check` only looks.
 //
 // npm writes into the lockfile what its registry knows. Where a registry lacks a package's build for some other
 // system, the lockfile misses that entry, and `npm ci` then fails on every system ("Missing: … from lock file").
@@ -28,22 +28,26 @@ const PROCESSORS = [
   ["amd64", "x64"],
 ];
 
-const file = join(root, "package-lock.json");
-const lock = JSON.parse(readFileSync(file, "utf8"));
-const missing = missingBuilds(lock.packages);
+// The project's own, and that of the index which benchmarks compare with.
+for (const folder of ["", "scripts/bench/ponder"]) complete(join(folder, "package-lock.json"));
 
-if (missing.length === 0) {
-  console.log("package-lock.json names every build of every package.");
-} else if (process.argv.includes("--check")) {
-  console.error(`package-lock.json lacks ${missing.map(([path]) => path).join(", ")}.`);
-  console.error("`npm ci` would fail. Run: node bin/complete-lockfile.mjs");
-  process.exitCode = 1;
-} else {
-  const entries = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) });
-  // npm's own order, so that its next run doesn't shuffle the file.
-  entries.sort(([a], [b]) => a.localeCompare(b, "en"));
-  writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(entries) }, null, 2)}\n`);
-  console.log(`Added ${missing.length} builds for other machines to package-lock.json.`);
+function complete(name) {
+  const file = join(root, name);
+  const lock = JSON.parse(readFileSync(file, "utf8"));
+  const missing = missingBuilds(lock.packages);
+  if (missing.length === 0) {
+    console.log(`${name} names every build of every package.`);
+  } else if (process.argv.includes("--check")) {
+    console.error(`${name} lacks ${missing.map(([path]) => path).join(", ")}.`);
+    console.error("`npm ci` would fail. Run: node bin/complete-lockfile.mjs");
+    process.exitCode = 1;
+  } else {
+    const entries = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) });
+    // npm's own order, so that its next run doesn't shuffle the file.
+    entries.sort(([a], [b]) => a.localeCompare(b, "en"));
+    writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(entries) }, null, 2)}\n`);
+    console.log(`Added ${missing.length} builds for other machines to ${name}.`);
+  }
 }
 
 function missingBuilds(packages) {

@@ -2,7 +2,7 @@
 import { runCommand } from "./lib/run-command";
 
 const STEPS: readonly (readonly [name: string, command: readonly [string, ...string[]]])[] = [
-  ["lockfile names every build", ["node", "bin/complete-lockfile.mjs", "--check"]],
+  ["lockfiles name every build", ["node", "bin/complete-lockfile.mjs", "--check"]],
   ["format and lint, with the import law", ["biome", "ci", "--colors=off", "--error-on-warnings", "."]],
   // These two write types that the next one reads.
   ["contracts are compiled into lib/chain/abi", ["tsx", "scripts/build-contracts.ts", "--check"]],
