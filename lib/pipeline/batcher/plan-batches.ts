@@ -20,7 +20,7 @@ function gasGuess(action: QueuedAction): number {
     case "publish":
       return BATCH_GAS;
     case "mint":
-      return 53_000 + 3_000 * action.tickets.length;
+      return 46_000 + 3_000 * action.tickets.length;
     case "check_in":
     case "undo_check_in":
     case "invalidate":
