@@ -1,0 +1,34 @@
+import type { Result } from "../report";
+import { withBareAnvil } from "./bare-anvil";
+import { figure } from "./figure";
+import { measureMinting } from "./measure-minting";
+import { measureNaiveMint } from "./naive-mint";
+import type { DatabaseKind } from "./new-database";
+
+const NAIVE_TICKETS = 2_000;
+
+/** From the API's call to confirmed, beside a transaction for each ticket. */
+export async function compareMinting(
+  kinds: readonly DatabaseKind[],
+  say: (line: string) => void,
+): Promise<Result[]> {
+  say("Minting, a transaction for each ticket …");
+  const naive = await withBareAnvil((rpcUrl) => measureNaiveMint(rpcUrl, NAIVE_TICKETS));
+  const results = [figure("naive_tickets_per_s", naive, { unit: "tickets/s", note: "no database" })];
+  for (const { name, suffix, withNew } of kinds) {
+    say(`Minting by the server, on ${name} …`);
+    const rounds = await withNew(measureMinting);
+    const note = `${name}; median of ${rounds.map(Math.round).join(", ")}`;
+    const target = (value: number) => (suffix === "" ? value : null);
+    const ours = median(rounds);
+    results.push(
+      figure(`tickets_per_s${suffix}`, ours, { unit: "tickets/s", target: target(1_500), note }),
+      figure(`vs_naive${suffix}`, ours / naive, { unit: "×", target: target(20), note: name }),
+    );
+  }
+  return results;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

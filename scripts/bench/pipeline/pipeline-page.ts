@@ -1,0 +1,71 @@
+import { markdownTable } from "../markdown-table";
+import { describeReport, isReached, type Report, type Result } from "../report";
+
+const NAMES: Readonly<Record<string, string>> = {
+  tickets_per_s: "tickets, from the call to confirmed",
+  naive_tickets_per_s: "tickets, one transaction each",
+  vs_naive: "ours to that",
+  backfill_logs_per_s: "logs indexed",
+  ponder_logs_per_s: "logs indexed by Ponder",
+  vs_ponder: "ours to Ponder",
+  memory_growth: "memory, 200,000 logs to 10,000",
+};
+
+export function pipelineTable(results: readonly Result[]): string {
+  const rows = results.map((result) => {
+    const { key, value, unit, target, note = "" } = result;
+    const name = NAMES[key.replace(/_pglite$/, "")] ?? key;
+    const missed = isReached(result) ? "" : " (missed)";
+    return [
+      `${name} (${note.split(";")[0]})`,
+      `${value.toLocaleString("en")} ${unit}${missed}`,
+      bound(result, target),
+    ];
+  });
+  return markdownTable(["", "measured", "target"], rows);
+}
+
+function bound({ better }: Result, target: number | null): string {
+  return target === null ? "–" : `${better === "lower" ? "≤" : "≥"} ${target.toLocaleString("en")}`;
+}
+
+/** docs/benchmarks/pipeline.md */
+export function pipelinePage(report: Report): string {
+  const { results } = report;
+  const rounds = results.filter(({ key }) => key.startsWith("tickets_per_s")).map(({ note }) => note);
+  const memory = results.find(({ key }) => key === "memory_growth")?.note;
+  return `# Pipeline
+
+Written by \`npm run bench:pipeline\`; the same figures are in [pipeline.json](pipeline.json). ${describeReport(report)}
+Everything ran on that machine in one run: server, chain, database, and what ours is compared with. Absolute figures are the
+machine's; ratios hold elsewhere.
+
+${pipelineTable(results)}
+
+## Minting
+
+The server runs as by \`npm start\`, with its own anvil, which mines each transaction at once. 10,000 tickets are asked for over
+\`POST /api/v1/tickets/mint\`, in ten calls one after the other, each ticket an order of its own to a wallet that has none. The
+clock runs from the first call until \`GET /api/v1/batches/{id}\` says that all are confirmed: validated, stored, batched,
+simulated, signed, sent, mined, read back, linked. A thousand tickets before that warm the server up. Three rounds
+(${rounds.join("; ")}).
+
+The loop is what one would write first: for each ticket a transaction by viem, sent and waited for before the next, with receipts
+asked for every 5 ms instead of viem's 4 s. It mints the first 2,000 on the same contracts, on an anvil of its own that nothing
+else asks, and which gets slower with each block: it would need longer for each of the other 8,000. It keeps no database, knows no
+reorg and can't go on after a crash.
+
+## Indexing
+
+A chain of 20 events and 200,000 logs: 5,000 tickets minted each into custody, 3,000 of them claimed by wallets, 1,000 of these
+resold. Ours begins with an empty database that knows the events and none of the tickets, as after a loss: it keeps each log's
+facts and makes tickets with their owners, types and counts. It runs in a process of its own, and the clock runs over reading,
+decoding and writing alike. Its process is the indexer of \`npm run worker\`.
+
+[Ponder](../../scripts/bench/ponder) indexes the same contracts from the same chain into a database of the same kind, to a table
+of tickets and one of history. Its clock begins when its backfill does, and leaves its start out.
+
+Memory is the process's peak while it indexes one event's 10,000 logs, and all (${memory}). The heap is kept small for
+both, since V8 otherwise leaves garbage until it has taken as much room as the machine gives.
+`;
+}
