@@ -1,9 +1,9 @@
 import { ChevronDown } from "lucide-react";
 import { type Detail, DetailList } from "@/components/ui/detail-list";
 import { Hash } from "@/components/ui/hash";
+import { roundedAmount } from "@/lib/rounded-amount";
 import type { ReadinessOutput } from "@/lib/services/health/schema";
 import { countOf, formatCount } from "./format-count";
-import { roundedAmount } from "./rounded-amount";
 import { secondsInWords } from "./seconds-in-words";
 
 /** One quiet line about the chain; who wants to know more opens it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roundedAmount } from "./rounded-amount";
+import { roundedAmount } from "@/lib/rounded-amount";
 import { secondsInWords } from "./seconds-in-words";
 
 test.each([

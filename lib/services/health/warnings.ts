@@ -1,3 +1,4 @@
+import { roundedAmount } from "@/lib/rounded-amount";
 import { LAG_BLOCKS_WORRYING } from "./limits";
 import type { ReadinessOutput } from "./schema";
 
@@ -29,7 +30,7 @@ function signerWarnings({ chain, strangers }: State): string[] {
   return [
     ...poor.map(
       ({ address, balance }) =>
-        `The server's account ${address} can't pay for its transactions (it has ${balance ?? "too little"} ${nativeSymbol}). ` +
+        `The server's account ${address} can't pay for its transactions (it has ${balance === null ? "too little" : roundedAmount(balance)} ${nativeSymbol}). ` +
         `Send it ${nativeSymbol} on ${name}, and everything that waits goes on.`,
     ),
     ...strangers.map(

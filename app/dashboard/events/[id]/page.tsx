@@ -23,6 +23,8 @@ export default function EventPage({ params }: Props) {
     const [event, { totals }] = await Promise.all([getDashboardEvent(ctx, id), getDashboardStats(ctx, id)]);
     const { chain, contractAddress, status } = event;
     const hasFailed = chain?.state === "failed";
+    const canIssue =
+      status === "published" && !hasFailed && !isUnderWay(chain) && event.operatorRemovedAt === null;
     const path = `/e/${event.slug}`;
 
     return (
@@ -30,9 +32,7 @@ export default function EventPage({ params }: Props) {
         {event.operatorRemovedAt ? <OperatorRemoved /> : null}
         {status === "draft" || hasFailed ? <PublishCard event={event} hasFailed={hasFailed} /> : null}
         {status === "draft" ? null : <EventStats totals={totals} />}
-        {status === "published" && totals.issued === 0 && !hasFailed && !isUnderWay(chain) ? (
-          <NothingIssued eventId={event.id} />
-        ) : null}
+        {canIssue && totals.issued === 0 ? <NothingIssued eventId={event.id} /> : null}
         {chain && contractAddress && !hasFailed ? (
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div
