@@ -1,12 +1,14 @@
 import type { Logger } from "pino";
 import { replaceFile } from "./anvil-files";
-import { callAnvil, dumpState } from "./anvil-rpc";
+import { callAnvil, dumpState, withoutMining } from "./anvil-rpc";
 
 const INTERVAL_MS = 1_000;
 /** Balances can change without a block, so now and then a snapshot is taken even so. */
 const IDLE_INTERVAL_MS = 10_000;
 /** Of the time at most a tenth goes into snapshots, however large the chain has grown. */
 const REST_PER_WORK = 9;
+/** So often in a row a dump is tried again because the chain grew meanwhile. */
+const DUMPS_MAX = 5;
 /** So many failures in a row, and each such number again, are worth a warning. */
 const FAILURES_UNUSUAL = 5;
 
@@ -23,12 +25,28 @@ export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logg
   let stopped = false;
   let failures = 0;
 
+  const readHead = () => callAnvil(rpcUrl, "eth_blockNumber");
+
   async function take(): Promise<void> {
-    const newHead = await callAnvil(rpcUrl, "eth_blockNumber");
-    if (newHead === head && Date.now() - takenAtMs < IDLE_INTERVAL_MS) return;
-    await replaceFile(file, await dumpState(rpcUrl));
-    head = newHead;
-    takenAtMs = Date.now();
+    if ((await readHead()) === head && Date.now() - takenAtMs < IDLE_INTERVAL_MS) return;
+    await withoutMining(rpcUrl, takeStanding);
+  }
+
+  /**
+   * anvil reads the blocks before the state, and may end a block meanwhile: loaded again, such a dump has nonces used and tickets
+   * minted by transactions that no block has. Only one during which the chain didn't grow is kept.
+   */
+  async function takeStanding(): Promise<void> {
+    for (let dumps = 0; dumps < DUMPS_MAX; dumps++) {
+      const newHead = await readHead();
+      const state = await dumpState(rpcUrl);
+      if ((await readHead()) !== newHead) continue;
+      await replaceFile(file, state);
+      head = newHead;
+      takenAtMs = Date.now();
+      return;
+    }
+    throw new Error(`The chain grew during each of ${DUMPS_MAX} dumps.`);
   }
 
   async function round(): Promise<void> {
