@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { replaceFile } from "./anvil-files";
-import { dumpState, headOf } from "./anvil-rpc";
+import { dumpChain, readHead } from "./dump-chain";
 
 const INTERVAL_MS = 1_000;
 /** Balances can change without a block, so now and then a snapshot is taken even so. */
@@ -11,7 +11,7 @@ const REST_PER_WORK = 9;
 const FAILURES_UNUSUAL = 5;
 
 /**
- * Keeps the file `state` about a second behind the chain, and longer while blocks come without a pause. anvil could write it as well, but it does so in place:
+ * Keeps the file `state` about a second behind the chain. anvil could write it as well, but it does so in place:
  * killed in the middle, it would leave half a chain.
  */
 export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logger }) {
@@ -24,10 +24,11 @@ export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logg
   let failures = 0;
 
   async function take(): Promise<void> {
-    const newHead = await headOf(rpcUrl);
-    if (newHead === head && Date.now() - takenAtMs < IDLE_INTERVAL_MS) return;
-    await replaceFile(file, await dumpState(rpcUrl, newHead));
-    head = newHead;
+    const isNew = (await readHead(rpcUrl)) !== head;
+    if (!isNew && Date.now() - takenAtMs < IDLE_INTERVAL_MS) return;
+    const dump = await dumpChain(rpcUrl);
+    await replaceFile(file, dump.state);
+    head = dump.head;
     takenAtMs = Date.now();
   }
 
@@ -37,7 +38,7 @@ export function keepSnapshots(options: { rpcUrl: string; file: string; log: Logg
       await take();
       failures = 0;
     } catch (error) {
-      // One or two: blocks come quickly, or anvil is being restarted, and the next round is near.
+      // One or two: anvil is being restarted, and the next round is near.
       failures += 1;
       if (!stopped && failures % FAILURES_UNUSUAL === 0) {
         log.warn({ err: error, failures }, "the embedded chain can't be saved just now");

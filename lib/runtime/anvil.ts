@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { LOCAL_CHAIN_ID } from "@/lib/env";
 import { type AnvilFiles, anvilFiles, replaceFile, settleState } from "./anvil-files";
-import { callAnvil } from "./anvil-rpc";
+import { askAnvil } from "./anvil-rpc";
 import { keepSnapshots } from "./anvil-snapshots";
 import { BootError } from "./boot-error";
 import { freePort } from "./free-port";
@@ -99,7 +99,7 @@ async function launch(files: AnvilFiles, { port, statesKept }: LaunchOptions): P
 async function ready(child: ChildProcess, files: AnvilFiles, rpcUrl: string): Promise<void> {
   const deadlineMs = Date.now() + READY_MS_MAX;
   for (;;) {
-    const chainId = await callAnvil(rpcUrl, "eth_chainId").catch(() => null);
+    const chainId = await askAnvil(rpcUrl, { method: "eth_chainId", result: z.string() }).catch(() => null);
     // A stranger could have taken the port: only the answer of a child that still runs counts.
     if (hasEnded(child) || Date.now() > deadlineMs) throw await notReady(child, files);
     if (chainId !== null && Number(chainId) === LOCAL_CHAIN_ID) return;

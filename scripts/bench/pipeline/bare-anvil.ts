@@ -3,8 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { anvilFiles } from "@/lib/runtime/anvil-files";
-import { callAnvil } from "@/lib/runtime/anvil-rpc";
+import { askAnvil } from "@/lib/runtime/anvil-rpc";
 import { freePort } from "@/lib/runtime/free-port";
 import { spawnAnvil } from "@/lib/runtime/spawn-anvil";
 
@@ -19,7 +20,7 @@ export async function withBareAnvil<T>(use: (rpcUrl: string) => Promise<T>): Pro
   const exited = once(child, "exit");
   try {
     const deadlineMs = Date.now() + READY_MS_MAX;
-    while (!(await callAnvil(rpcUrl, "eth_chainId").catch(() => null))) {
+    while (!(await askAnvil(rpcUrl, { method: "eth_chainId", result: z.string() }).catch(() => null))) {
       if (Date.now() > deadlineMs || child.exitCode !== null) throw new Error("anvil did not come up.");
       await sleep(50);
     }
