@@ -10,7 +10,7 @@ import { ANVIL_ORGANISER_KEY } from "@/lib/env";
 import { type Anvil, startAnvil } from "./anvil";
 import { anvilFiles } from "./anvil-files";
 
-const SNAPSHOTS = 4;
+const SNAPSHOTS = 2;
 
 const stateSchema = z.object({
   accounts: z.record(z.string(), z.object({ nonce: z.coerce.number() })),

@@ -9,7 +9,6 @@ export type Dump = { head: string; state: Uint8Array };
 
 /** A large chain takes its time. */
 const DUMP_MS_MAX = 120_000;
-const DUMPS_MAX = 5;
 const MINE_AGAIN_TRIES_MAX = 50;
 const MINE_AGAIN_PAUSE_MS = 200;
 
@@ -23,26 +22,19 @@ export async function readHead(rpcUrl: string): Promise<string> {
 
 /**
  * The whole chain, as it was at one moment. anvil reads its blocks first and its accounts after that: a block that is mined in
- * between is in the accounts alone, and loaded again, such a state has a transaction done that no block has. So what comes
- * meanwhile is mined afterwards, and a dump during which the chain moved on even so is none.
- * @throws when the chain moved on each time.
+ * between is in the accounts alone, and loaded again, such a state has a transaction done that no block has.
+ * @throws when the chain moved on meanwhile.
  */
 export async function dumpChain(rpcUrl: string): Promise<Dump> {
-  return withoutMining(rpcUrl, async () => {
-    for (let dumps = 0; dumps < DUMPS_MAX; dumps++) {
-      const head = await readHead(rpcUrl);
-      const call = { method: "anvil_dumpState", timeoutMs: DUMP_MS_MAX };
-      const hex = await askAnvil(rpcUrl, { ...call, result: z.string() });
-      if ((await readHead(rpcUrl)) === head) {
-        return { head, state: await unzip(Buffer.from(hex.slice(2), "hex")) };
-      }
-    }
-    throw new Error(`The chain moved on during each of ${DUMPS_MAX} dumps.`);
-  });
+  const head = await readHead(rpcUrl);
+  const call = { method: "anvil_dumpState", timeoutMs: DUMP_MS_MAX };
+  const hex = await askAnvil(rpcUrl, { ...call, result: z.string() });
+  if ((await readHead(rpcUrl)) !== head) throw new Error("The chain moved on while it was being saved.");
+  return { head, state: await unzip(Buffer.from(hex.slice(2), "hex")) };
 }
 
 /** Does something while no transaction is mined as it comes; those that came meanwhile are mined then. */
-async function withoutMining<T>(rpcUrl: string, work: () => Promise<T>): Promise<T> {
+export async function withoutMining<T>(rpcUrl: string, work: () => Promise<T>): Promise<T> {
   if (!(await askAnvil(rpcUrl, { method: "anvil_getAutomine", result: z.boolean() }))) return work();
   await setAutomine(rpcUrl, false);
   try {
@@ -58,8 +50,9 @@ async function mineAgain(rpcUrl: string): Promise<void> {
     try {
       await setAutomine(rpcUrl, true);
       const pool = z.object({ pending: z.coerce.number() });
-      const { pending } = await askAnvil(rpcUrl, { method: "txpool_status", result: pool });
-      if (pending > 0) await askAnvil(rpcUrl, { method: "evm_mine", result: z.unknown() });
+      // More than one block holds may have come.
+      while ((await askAnvil(rpcUrl, { method: "txpool_status", result: pool })).pending > 0)
+        await askAnvil(rpcUrl, { method: "evm_mine", result: z.unknown() });
       return;
     } catch (error) {
       if (tries === MINE_AGAIN_TRIES_MAX) throw error;

@@ -12,7 +12,7 @@ import type { Location } from "./new-database";
 
 const START_MS_MAX = 300_000;
 const ROUNDS = 3;
-const TICKETS = 10_000;
+export const TICKETS = 10_000;
 
 /**
  * The server as `npm start` runs it, on a new data folder and this database, with its own chain.
