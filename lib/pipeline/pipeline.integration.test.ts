@@ -211,16 +211,17 @@ describe("what follows a mint", () => {
     expect(await theAction(invalidate)).toMatchObject(refused);
   });
 
-  test("fails when the mint failed", async () => {
+  test("fails when the mint failed, with all that comes after it", async () => {
     const event = await aPublishedEvent(ctx, 1);
     const { actionId, ticketIds } = await anOrder(ctx, event, { quantity: 2 });
-    const after = await anAction(ctx, event, {
-      kind: "check_in",
-      ticketId: ticketIds[0] ?? "",
-      after: actionId,
-    });
+    const [ticketId = ""] = ticketIds;
+    const checkIn = await anAction(ctx, event, { kind: "check_in", ticketId, after: actionId });
+    const undo = await anAction(ctx, event, { kind: "undo_check_in", ticketId, after: checkIn });
+    const payload = { reason: "fraud" };
+    const invalidate = await anAction(ctx, event, { kind: "invalidate", ticketId, after: undo, payload });
     await restarted().drain();
-    expect(await theAction(after)).toMatchObject({ status: "failed", error: { code: "DependencyFailed" } });
+    for (const id of [checkIn, undo, invalidate])
+      expect(await theAction(id)).toMatchObject({ status: "failed", error: { code: "DependencyFailed" } });
   });
 
   test("counts as well when the owner does it by hand, without the server", async () => {

@@ -41,21 +41,24 @@ async function failMintedTickets(tx: Transaction, actionIds: string[]): Promise<
   }
 }
 
+const DEPENDENCY_FAILED = "DependencyFailed";
+
 /**
- * Fails what waits for a publish or a mint that failed: there is no ticket then. Any other action that failed is
- * simply done, and what comes after it on the ticket is tried. Repeats until a whole chain of dependants is told.
+ * Fails what waits for a publish or a mint that failed, and what waits for that: there is no ticket then. Any other action that
+ * failed is simply done, and what comes after it on the ticket is tried. Repeats until a whole chain of dependants is told.
  */
 export async function failDependants(db: Database): Promise<void> {
   for (;;) {
     const { rows } = await db.execute<{ id: string; previous_id: string }>(sql`
       select a.id, p.id as previous_id from actions a join actions p on p.id = a.after_action_id
-      where a.status = 'queued' and a.kind <> 'publish' and p.status = 'failed' and p.kind in ('publish', 'mint')
+      where a.status = 'queued' and a.kind <> 'publish' and p.status = 'failed'
+        and (p.kind in ('publish', 'mint') or p.error->>'code' = ${DEPENDENCY_FAILED})
       limit 1000`);
     if (rows.length === 0) return;
     const reason = (previousId: string) => `It depends on ${previousId}, which failed.`;
     await failActions(
       db,
-      rows.map((row) => ({ id: row.id, code: "DependencyFailed", detail: reason(row.previous_id) })),
+      rows.map((row) => ({ id: row.id, code: DEPENDENCY_FAILED, detail: reason(row.previous_id) })),
     );
   }
 }
