@@ -15,6 +15,7 @@ import { loadQueue } from "./batcher/load-queue";
 import { mendNonces } from "./batcher/mend-nonces";
 import { planBatches } from "./batcher/plan-batches";
 import { readPlace } from "./batcher/read-place";
+import { freeFunds } from "./batcher/signer-funds";
 import { simulateBatch } from "./batcher/simulate-batch";
 import { submitQueue } from "./batcher/submit-queue";
 import type { Lane, PipelineContext } from "./context";
@@ -298,6 +299,22 @@ describe("a transaction that isn't mined", () => {
     const rows = await ctx.db.select().from(tickets).where(eq(tickets.mintActionId, order.actionId));
     expect(rows).toMatchObject([{ owner: HOLDER, status: "valid" }, { owner: HOLDER }]);
     expect(await supplyOf(event.contract)).toBe(2n);
+  });
+
+  test("is left alone, and costs no more, once it is mined and only waits to be read", async () => {
+    const event = await aPublishedEvent(ctx);
+    await drain();
+    const order = await anOrder(ctx, event);
+    await submit();
+    await broadcastOpen(lane);
+    await mend(impatient);
+    const { id, status } = await theTransaction(order.actionId);
+    expect(status).toBe("broadcast");
+    expect(await attemptsOf(id)).toHaveLength(1);
+    const { address } = lane.signer;
+    expect(await freeFunds(lane, await readPlace(lane))).toBe(await ctx.chain.client.getBalance({ address }));
+    await drain();
+    expect(await supplyOf(event.contract)).toBe(1n);
   });
 
   test("waits when more would be above the cap", async () => {

@@ -15,11 +15,12 @@ import { insertTransaction } from "./store-transaction";
  */
 export async function mendNonces(lane: Lane, place: ChainPlace): Promise<void> {
   const open = await openTransactions(lane.db, lane);
-  const [lowest] = open;
-  if (!lowest) return;
+  // The others are mined, though not indexed yet.
+  const lowest = open.find(({ nonce }) => nonce >= place.nonce);
+  if (open.length === 0) return;
   const ids = open.map(({ id }) => id);
   const [current, attempts] = await Promise.all([currentFees(lane), newestAttempts(lane.db, ids)]);
-  if (lowest.nonce > place.nonce) await fillGap(lane, { lowest, place, current });
+  if (lowest && lowest.nonce > place.nonce) await fillGap(lane, { lowest, place, current });
   for (const transaction of open) {
     const newest = attempts.get(transaction.id);
     if (newest && isToBeSignedAgain(lane, { transaction, newest, isLowest: transaction === lowest })) {

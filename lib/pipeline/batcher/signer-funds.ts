@@ -2,14 +2,17 @@ import { and, eq, sql } from "drizzle-orm";
 import { signerStates } from "@/lib/db/schema/pipeline";
 import type { Lane } from "../context";
 import { openTransactions } from "./open-transactions";
+import type { ChainPlace } from "./read-place";
 
-/** What a signer can still promise: its balance without what its open transactions may cost. */
-export async function freeFunds(lane: Lane): Promise<bigint> {
+/** What a signer can still promise: its balance without what its transactions may cost that aren't mined. */
+export async function freeFunds(lane: Lane, place: ChainPlace): Promise<bigint> {
   const [balance, open] = await Promise.all([
     lane.chain.client.getBalance({ address: lane.signer.address }),
     openTransactions(lane.db, lane),
   ]);
-  return open.reduce((free, { gasLimit, maxFeePerGas }) => free - gasLimit * maxFeePerGas, balance);
+  return open
+    .filter(({ nonce }) => nonce >= place.nonce)
+    .reduce((free, { gasLimit, maxFeePerGas }) => free - gasLimit * maxFeePerGas, balance);
 }
 
 /** Once nothing waits to be sent any more, a signer that couldn't pay can. */

@@ -11,10 +11,14 @@ import { freeFunds, noteFunds, noteRecovery } from "./signer-funds";
 import { type ReadyCall, simulateBatch } from "./simulate-batch";
 import { storeTransaction } from "./store-transaction";
 
+/** As many as fill a transaction. */
+const MANY_ACTIONS = 250;
+
 /**
  * Turns every action of the lane whose turn it is into a stored, signed transaction, and fails those that the chain
  * refuses. Broadcasting is another step. What the signer can't pay for stays queued.
- * @returns whether there was something to store, and it could be paid: more may be waiting behind it.
+ * @returns whether so much was stored that more is likely to wait behind it. What trickles in waits for the next round, and shares
+ * its transactions.
  * @throws RPC errors; what was stored before stays stored.
  */
 export async function submitQueue(lane: Lane, place: ChainPlace): Promise<boolean> {
@@ -29,14 +33,14 @@ export async function submitQueue(lane: Lane, place: ChainPlace): Promise<boolea
     throw error;
   });
   await noteFunds(lane, isPaid ? "ready" : "waiting_funds");
-  return isPaid && stored > 0;
+  return isPaid && stored > 0 && queue.length >= MANY_ACTIONS;
 }
 
 type Submission = { isPaid: boolean; stored: number };
 
 /** Until the funds run out. */
 async function submitAll(lane: Lane, queue: readonly QueuedAction[], place: ChainPlace): Promise<Submission> {
-  const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane)]);
+  const [fees, funds] = await Promise.all([currentFees(lane), freeFunds(lane, place)]);
   const purse = { left: funds };
   let stored = 0;
   for (const batch of planBatches(queue, callTarget(lane))) {
@@ -44,8 +48,7 @@ async function submitAll(lane: Lane, queue: readonly QueuedAction[], place: Chai
     await failRejected(lane, batch, rejected);
     for (const call of ready) {
       if (!pay(purse, call, fees)) return { isPaid: false, stored };
-      await store(lane, { call, fees, place });
-      stored += 1;
+      if (await store(lane, { call, fees, place })) stored += 1;
     }
   }
   return { isPaid: true, stored };
@@ -59,11 +62,16 @@ function pay(purse: { left: bigint }, { gas }: ReadyCall, { maxFeePerGas }: Fees
   return true;
 }
 
-async function store(lane: Lane, options: { call: ReadyCall; fees: Fees; place: ChainPlace }): Promise<void> {
+/** False when another process was there first. */
+async function store(
+  lane: Lane,
+  options: { call: ReadyCall; fees: Fees; place: ChainPlace },
+): Promise<boolean> {
   const { call, fees, place } = options;
   const actionIds = call.actions.map((action) => action.id);
   const hash = await storeTransaction(lane, { call, actionIds, fees, place });
-  if (!hash) return;
+  if (!hash) return false;
   const requestIds = [...new Set(call.actions.flatMap(({ requestId }) => requestId ?? []))];
   lane.log.info({ hash, kind: call.kind, actions: actionIds, requestIds }, "transaction stored");
+  return true;
 }
