@@ -36,8 +36,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   let loops: Promise<void>[] = [];
 
   async function index(): Promise<void> {
-    await advanceIndex(ctx);
+    // First, so that the blocks it mines are read in the same round.
     await nudgeLocalChain(ctx);
+    await advanceIndex(ctx);
   }
 
   async function tick(): Promise<void> {

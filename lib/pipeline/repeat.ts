@@ -28,6 +28,7 @@ export async function repeat({ round, intervalMs, signal, onError }: Repetition)
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);

@@ -13,8 +13,11 @@ import { ensureBaseUri } from "./ensure-base-uri";
 export async function runLane(lane: Lane, baseUri: string | null): Promise<boolean> {
   const place = await readPlace(lane);
   if (baseUri !== null) await ensureBaseUri(lane, place, baseUri);
-  const hasStored = await submitQueue(lane, place);
-  await mendNonces(lane, place);
-  await broadcastOpen(lane);
-  return hasStored;
+  try {
+    return await submitQueue(lane, place);
+  } finally {
+    // What is stored goes out, also when something behind it can't be.
+    await mendNonces(lane, place);
+    await broadcastOpen(lane);
+  }
 }

@@ -10,8 +10,8 @@ import type { Rejection } from "./simulate-batch";
 /**
  * Fails those of a batch's rejected actions whose rejection stands: what is too large for a transaction, and what the chain refuses
  * on the very block on which the index stands, too. A refusal by the newest block alone may be owed to a reorg that the index
- * hasn't seen, which took back what the action needs and what is about to be sent again: the action stays queued then.
- * @throws RPC errors that are no reverts.
+ * hasn't seen, which took back what the action needs and what is about to be sent again: the action stays queued then, as it does
+ * when the node has that block's state no more.
  */
 export async function failRejected(
   lane: Lane,
@@ -40,7 +40,7 @@ async function failRefused(lane: Lane, batch: Batch, action: QueuedAction): Prom
 
 const tokensOf = ({ tickets }: QueuedAction) => tickets.map(({ tokenId }) => `${tokenId}`).join();
 
-/** Why the chain refuses the batch at the index's block; null when it doesn't, or has that block no more. */
+/** Why the chain refuses the batch at the index's block; null when it doesn't, or nobody can tell. */
 async function refusalAt(lane: Lane, cursor: Cursor, batch: Batch): Promise<Revert | null> {
   const { blockNumber: number, blockHash: hash } = cursor;
   const call = { account: lane.signer.address, to: batch.to, data: await batch.encode(batch.actions) };
@@ -49,7 +49,8 @@ async function refusalAt(lane: Lane, cursor: Cursor, batch: Batch): Promise<Reve
     return null;
   } catch (error) {
     const revert = readRevert(error);
-    if (!revert && (await isCanonical(lane, { number, hash }))) throw error;
+    if (!revert && (await isCanonical(lane, { number, hash })))
+      lane.log.warn({ err: error, block: number }, "the node can't tell what it refused there; asking again");
     return revert;
   }
 }
