@@ -64,6 +64,9 @@ function judgeAction({ id, kind, status, code }: StateAction, mints: number, ver
   const isDone = status === "confirmed" || status === "final";
   if (!isDone && status !== "failed") verdict.lost.push(`${kind} ${id} is ${status}`);
   if (status === "failed" && code === null) verdict.lost.push(`${kind} ${id} failed without a reason`);
+  // There is supply enough, and nothing that forbids it.
+  if (status === "failed" && (kind === "mint" || kind === "publish"))
+    verdict.lost.push(`${kind} ${id} failed: ${code}`);
   if (kind !== "mint") return;
   if (isDone && mints === 0) verdict.lost.push(`${id} is ${status}, but not on the chain`);
   if (!isDone && mints > 0) verdict.twice.push(`${id} is ${status}, but on the chain`);
