@@ -20,16 +20,21 @@ export const soleProcess: Leadership = {
  */
 export function postgresLeadership(url: string): Leadership {
   let connection: Promise<Client> | null = null;
+  let current: Client | null = null;
   const roles = new Set<string>();
 
+  /** Others may have asked the same client, and hear later that it is lost: by then there may be a new one, which stays. */
   const forget = (client: Client) => {
-    connection = null;
-    roles.clear();
     client.end().catch(() => {});
+    if (client !== current) return;
+    connection = null;
+    current = null;
+    roles.clear();
   };
 
   async function connect(): Promise<Client> {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
+    current = client;
     client.on("error", () => forget(client));
     await client.connect();
     return client;
@@ -61,6 +66,7 @@ export function postgresLeadership(url: string): Leadership {
     async close() {
       const client = await connection?.catch(() => null);
       connection = null;
+      current = null;
       roles.clear();
       await client?.end().catch(() => {});
     },
