@@ -1,9 +1,7 @@
-import { eq } from "drizzle-orm";
 import { type Address, getAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actions } from "@/lib/db/schema/pipeline";
-import { tickets } from "@/lib/db/schema/tickets";
 import { anAction, anOrder, aPublishedEvent } from "@/test/pipeline-builders";
+import { blockOf, tokenOf } from "@/test/stored";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { readOwnedTokens } from "./read-owned-tokens";
 
@@ -22,18 +20,13 @@ async function anEventOnChain() {
   const order = await anOrder(runtime, event, { quantity: 3, recipient: ADA });
   await anOrder(runtime, event, { recipient: BOB });
   await runtime.pipeline.drain();
-  const [publish] = await runtime.db.select().from(actions).where(eq(actions.id, event.publishActionId));
-  const contract = { address: event.contract, deployedInBlock: publish?.blockNumber ?? 0 };
+  const deployedInBlock = await blockOf(runtime.db, event.publishActionId);
+  const contract = { address: event.contract, deployedInBlock };
   return { event, order, contract };
 }
 
-async function tokenOf(ticketId: string | undefined): Promise<bigint> {
-  const [ticket] = await runtime.db
-    .select()
-    .from(tickets)
-    .where(eq(tickets.id, ticketId ?? ""));
-  return ticket?.tokenId ?? 0n;
-}
+const tokensOf = (ticketIds: readonly string[]) =>
+  Promise.all(ticketIds.map((id) => tokenOf(runtime.db, id)));
 
 const idsOf = (found: Awaited<ReturnType<typeof readOwnedTokens>>) =>
   found.tokens.map(({ tokenId }) => tokenId).sort();
@@ -41,9 +34,8 @@ const idsOf = (found: Awaited<ReturnType<typeof readOwnedTokens>>) =>
 describe("readOwnedTokens", () => {
   it("confirms what was hinted at", async () => {
     const { order, contract } = await anEventOnChain();
-    const hints = await Promise.all(
-      order.ticketIds.map(async (id) => ({ contract: contract.address, tokenId: await tokenOf(id) })),
-    );
+    const tokenIds = await tokensOf(order.ticketIds);
+    const hints = tokenIds.map((tokenId) => ({ contract: contract.address, tokenId }));
     const { client } = runtime.chain;
     const found = await readOwnedTokens({ client, owner: ADA, contracts: [contract], hints });
     expect(idsOf(found)).toEqual(hints.map(({ tokenId }) => tokenId).sort());
@@ -54,7 +46,7 @@ describe("readOwnedTokens", () => {
     const { order, contract } = await anEventOnChain();
     const { client } = runtime.chain;
     const found = await readOwnedTokens({ client, owner: ADA, contracts: [contract], hints: [] });
-    expect(idsOf(found)).toEqual((await Promise.all(order.ticketIds.map(tokenOf))).sort());
+    expect(idsOf(found)).toEqual((await tokensOf(order.ticketIds)).sort());
     expect(found.missing).toBe(0);
   });
 

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setRuntime } from "@/lib/runtime/runtime";
 import { SCOPES } from "@/lib/services/context";
 import { anEvent, eventBody, someTickets } from "@/test/api-builders";
 import { apiClient, clientWith, problemOf, requestFor } from "@/test/api-client";
+import { forgetAnswer, kindsAskedFor } from "@/test/stored";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 import * as rpc from "../rpc/route";
 import * as live from "../tickets/[id]/live/route";
@@ -45,10 +45,7 @@ describe("every answer", () => {
     const event = await anEvent(api);
     const body = { eventId: event.id, tickets: [{ ticketTypeId: event.typeId }] };
     await api.post("/tickets/mint", body, { headers: { "X-Request-Id": "shop-2" } });
-    const { rows } = await runtime.db.execute(
-      sql`select kind from actions where request_id = 'shop-2' and event_id = ${event.id}`,
-    );
-    expect(rows).toEqual([{ kind: "mint" }]);
+    expect(await kindsAskedFor(runtime.db, "shop-2")).toEqual(["mint"]);
   });
 
   test("is not stored by caches unless it says otherwise", async () => {
@@ -172,9 +169,7 @@ describe("an idempotency key", () => {
     const headers = { "Idempotency-Key": "running" };
     const body = eventBody();
     await api.post("/events", body, { headers });
-    await runtime.db.execute(
-      sql`update idempotency_keys set response_status = null, response_body = null where key = 'running'`,
-    );
+    await forgetAnswer(runtime.db, "running");
     const refused = await api.post("/events", body, { headers });
     expect(problemOf(refused)).toMatchObject({ status: 409, code: "idempotency_in_flight" });
     expect(refused.headers.get("Retry-After")).toBe("1");
