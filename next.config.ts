@@ -56,7 +56,11 @@ const unusedWalletPackages = [
   "porto/internal",
 ];
 
+/** Routes in `*.bench.ts` are for `npm run bench:api` to compare with; no other build has them. */
+const pageExtensions = ["tsx", "ts", ...(process.env.BENCH_ROUTES === "1" ? ["bench.ts"] : [])];
+
 const nextConfig: NextConfig = {
+  pageExtensions,
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "prom-client"],
