@@ -49,17 +49,19 @@ function partsOf<Table extends PgTable>(table: Table, rows: readonly InferInsert
   if (!first) return [];
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in first);
   return columns.map(([key, column], place) => {
-    const values = rows.map((row) => toText((row as Record<string, unknown>)[key]));
+    const isJson = column.getSQLType() === "jsonb";
+    const values = rows.map((row) => toText((row as Record<string, unknown>)[key], isJson));
     return { column, values, isConstant: place > 0 && values.every((value) => value === values[0]) };
   });
 }
 
-/** Everything goes there as text, and is cast to the column's type: arrays in Postgres's own words, other objects as JSON. */
-function toText(value: unknown): string | null {
+/** Everything goes there as text, and is cast to the column's type: arrays in Postgres's own words; JSON where it is one. */
+function toText(value: unknown, isJson: boolean): string | null {
   if (value === null || value === undefined) return null;
+  if (isJson) return JSON.stringify(value);
   if (Array.isArray(value)) return arrayLiteral(value);
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return String(value);
 }
 
 const list = (parts: SQL[]) => sql.join(parts, sql`, `);

@@ -111,7 +111,7 @@ export const walletAddresses = pgTable(
   ],
 );
 
-/** Who works for an organisation, and as what (`lib/auth/roles.ts`). */
+/** Who works for an organisation, and as what (`lib/services/member/roles.ts`). Early ids are hexadecimal digits alone. */
 export const members = pgTable(
   "members",
   {
@@ -122,7 +122,7 @@ export const members = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    role: text("role").notNull(),
+    role: text("role", { enum: ["owner", "admin", "box_office", "gate"] }).notNull(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -50,6 +50,11 @@ export const events = pgTable(
     signer: text("signer").$type<`0x${string}`>(),
     publishActionId: text("publish_action_id"),
     publishedAt: moment("published_at"),
+    /** The last of what was asked of the contract as a whole: its deployment, and then one change after another. */
+    lastActionId: text("last_action_id"),
+    /** Null where it was cancelled as a draft, or by its owner on the chain. */
+    cancelActionId: text("cancel_action_id"),
+    cancelledAt: moment("cancelled_at"),
     /** The wallet that owns the contract, as the chain says; null until its deployment is indexed. */
     ownerAddress: text("owner_address").$type<`0x${string}`>(),
     /** Whether mints, sales and moves are stopped on the chain. */
@@ -70,7 +75,7 @@ export const events = pgTable(
 );
 
 /**
- * A tier of an event. `number` is its number on-chain; `issued` counts tickets neither failed nor invalidated, those that others
+ * A tier of an event. `number` is its number on-chain, below 0 where the chain refused it; `issued` counts tickets neither failed nor invalidated, those that others
  * minted or sold included.
  */
 export const ticketTypes = pgTable(
@@ -90,6 +95,10 @@ export const ticketTypes = pgTable(
     salesEnd: moment("sales_end"),
     /** Not asked for here: the contract's owner or another operator added it. */
     isAddedOnChain: boolean("is_added_on_chain").notNull().default(false),
+    /** What asks the chain for it; null where the event was published with it, or others added it. */
+    addActionId: text("add_action_id"),
+    /** The last that concerns it, its supply included: what needs it on the chain comes after that. */
+    lastActionId: text("last_action_id"),
     createdAt: createdAt(),
   },
   (t) => [

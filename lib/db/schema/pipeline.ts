@@ -12,7 +12,20 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, moment, uint256 } from "./columns";
 
-export const ACTION_KINDS = ["publish", "mint", "check_in", "undo_check_in", "invalidate"] as const;
+export const ACTION_KINDS = [
+  "publish",
+  "mint",
+  "check_in",
+  "undo_check_in",
+  "invalidate",
+  "resell",
+  "transfer",
+  "claim",
+  "cancel",
+  "add_ticket_type",
+  "set_supply",
+  "extend",
+] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 export const ACTION_STATUSES = ["queued", "submitted", "confirmed", "final", "failed"] as const;
@@ -52,11 +65,15 @@ export const actions = pgTable(
     index("actions_progress").on(t.status, t.kind, t.createdAt),
     index("actions_batch").on(t.batchId),
     index("actions_transaction").on(t.transactionId),
+    // What changes an event after it was published: few, and asked for by their event and kind.
+    index("actions_of_event")
+      .on(t.eventId, t.seq)
+      .where(sql`kind in ('cancel', 'add_ticket_type', 'set_supply', 'extend')`),
   ],
 );
 
-/** Transactions carry actions of one kind, set up the server's own account (`configure`), or use up a nonce (`cancel`). */
-export const TRANSACTION_KINDS = [...ACTION_KINDS, "configure", "cancel"] as const;
+/** Transactions carry actions of one kind, set up the server's own account (`configure`), or use up a nonce (`fill_nonce`). */
+export const TRANSACTION_KINDS = [...ACTION_KINDS, "configure", "fill_nonce"] as const;
 
 export const TRANSACTION_STATUSES = ["signed", "broadcast", "mined", "reverted", "replaced"] as const;
 
@@ -171,5 +188,7 @@ export const chainEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.chainId, t.blockNumber, t.logIndex, t.position] }),
     index("chain_events_token").on(t.contract, t.tokenId, t.blockNumber, t.logIndex),
+    // Sales by holders are few among all that is said of an event.
+    index("chain_events_resales").on(t.contract).where(sql`name in ('resold', 'offer_filled')`),
   ],
 );

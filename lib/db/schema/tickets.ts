@@ -8,7 +8,10 @@ export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
 export const INVALIDATION_REASONS = ["refunded", "cancelled", "fraud", "duplicate", "other"] as const;
 
-/** Tickets acquired together, by the caller's own reference. */
+/**
+ * Tickets acquired together: minted under the caller's own reference, or purchased on the chain by one permit. The index writes
+ * those of purchases, from the chain's word alone, and removes them when a reorg takes it back.
+ */
 export const orders = pgTable(
   "orders",
   {
@@ -17,10 +20,24 @@ export const orders = pgTable(
     eventId: text("event_id")
       .notNull()
       .references(() => events.id),
-    reference: text("reference").notNull(),
+    /** Null for a purchase; all that follows is null for what was minted. */
+    reference: text("reference"),
+    buyer: text("buyer").$type<`0x${string}`>(),
+    /** Of the permit that was used, which no other purchase of the event's contract can have. */
+    permitNonce: uint256("permit_nonce"),
+    ticketTypeId: text("ticket_type_id"),
+    quantity: integer("quantity"),
+    unitPriceUnits: uint256("unit_price_units"),
+    txHash: text("tx_hash").$type<`0x${string}`>(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("orders_reference").on(t.eventId, t.reference)],
+  (t) => [
+    uniqueIndex("orders_reference").on(t.eventId, t.reference),
+    uniqueIndex("orders_permit").on(t.eventId, t.permitNonce).where(sql`permit_nonce is not null`),
+    index("orders_buyer").on(t.eventId, t.buyer).where(sql`buyer is not null`),
+    index("orders_event").on(t.eventId, t.id),
+    index("orders_organisation").on(t.organisationId, t.id),
+  ],
 );
 
 /**
@@ -88,14 +105,16 @@ export const tickets = pgTable(
     uniqueIndex("tickets_external_id").on(t.eventId, t.externalId).where(sql`external_id is not null`),
     uniqueIndex("tickets_token").on(t.eventId, t.tokenId),
     index("tickets_event").on(t.eventId, t.id),
-    index("tickets_event_status").on(t.eventId, t.status),
+    index("tickets_event_status").on(t.eventId, t.status, t.id),
     index("tickets_organisation").on(t.organisationId, t.id),
-    index("tickets_owner").on(t.owner, t.id),
+    // Who holds it, or will once it is minted.
+    index("tickets_holder").on(sql`coalesce(${t.owner}, ${t.recipient})`, t.id),
     index("tickets_organisation_external_id")
       .on(t.organisationId, t.externalId)
       .where(sql`external_id is not null`),
     index("tickets_email").on(sql`lower(${t.email})`).where(sql`email is not null`),
     index("tickets_attendee_email").on(sql`lower(${t.attendeeEmail})`).where(sql`attendee_email is not null`),
+    index("tickets_order").on(t.orderId).where(sql`order_id is not null`),
     index("tickets_mint_action").on(t.mintActionId).where(sql`mint_action_id is not null`),
     index("tickets_orphaned").on(t.mintTxHash).where(sql`mint_failed and mint_tx_hash is not null`),
   ],
