@@ -79,8 +79,61 @@ export function encodeCheckIn(functionName: "checkIn" | "undoCheckIn", tokenIds:
   return encodeFunctionData({ abi: eventTicketsAbi, functionName, args: [[...tokenIds]] });
 }
 
+/** A sale made elsewhere, or with price 0 a transfer by the organiser. `to` null: into custody. */
+export type ResaleCall = { tokenId: bigint; from: Address; to: Address | null; priceUnits: bigint };
+
+/** Calldata of `EventTickets.resell`. */
+export function encodeResell(resales: readonly ResaleCall[]): Hex {
+  const args = resales.map(({ tokenId, from, to, priceUnits: price }) => ({
+    tokenId,
+    from,
+    to: to ?? zeroAddress,
+    price,
+  }));
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "resell", args: [args] });
+}
+
+/** Calldata of `EventTickets.claim`: out of custody. */
+export function encodeClaim(handovers: readonly { tokenId: bigint; to: Address }[]): Hex {
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "claim", args: [handovers] });
+}
+
+/** Calldata of `EventTickets.transferWithSignature`; `deadline` in unix seconds. */
+export function encodeSignedTransfer(call: {
+  tokenId: bigint;
+  to: Address;
+  deadline: number;
+  signature: Hex;
+}): Hex {
+  const args = [call.tokenId, call.to, BigInt(call.deadline), call.signature] as const;
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "transferWithSignature", args });
+}
+
 /** Calldata of `EventTickets.invalidate`. */
 export function encodeInvalidate(tokenIds: readonly bigint[], reason: InvalidationReason): Hex {
   const args = [[...tokenIds], REASON_NUMBERS[reason]] as const;
   return encodeFunctionData({ abi: eventTicketsAbi, functionName: "invalidate", args });
+}
+
+/** Calldata of `EventTickets.cancel`. */
+export function encodeCancel(): Hex {
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "cancel" });
+}
+
+/** Calldata of `EventTickets.addTicketType`; the price in the currency's smallest unit. */
+export function encodeAddTicketType({ supply, priceUnits }: { supply: number; priceUnits: bigint }): Hex {
+  const args = [{ supply, price: priceUnits }] as const;
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "addTicketType", args });
+}
+
+/** Calldata of `EventTickets.setSupply`. */
+export function encodeSetSupply({ ticketType, supply }: { ticketType: number; supply: number }): Hex {
+  const args = [BigInt(ticketType), supply] as const;
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "setSupply", args });
+}
+
+/** Calldata of `EventTickets.extend`. `maxPerWallet` null: any number. */
+export function encodeExtend(terms: { resaleClosesAt: Date; maxPerWallet: number | null }): Hex {
+  const args = [unixSeconds(terms.resaleClosesAt), terms.maxPerWallet ?? 0] as const;
+  return encodeFunctionData({ abi: eventTicketsAbi, functionName: "extend", args });
 }

@@ -1,14 +1,19 @@
 import {
   type Address,
   createClient,
+  getTypesForEIP712Domain,
+  type Hex,
   http,
   isAddressEqual,
   isHex,
   numberToHex,
   parseTransaction,
   recoverTransactionAddress,
+  recoverTypedDataAddress,
+  serializeTypedData,
   type TransactionSerializableEIP1559,
   type TransactionSerializedEIP1559,
+  type TypedDataDefinition,
 } from "viem";
 import { z } from "zod";
 import type { Signer } from "./signer";
@@ -23,9 +28,13 @@ const signedBytes = z.string().refine(isEip1559, "not a signed EIP-1559 transact
 /** Web3Signer and Clef answer with the bytes, geth with an object around them. */
 const answerSchema = z.union([signedBytes, z.object({ raw: signedBytes }).transform(({ raw }) => raw)]);
 
+const signatureSchema = z
+  .string()
+  .refine((value): value is Hex => isHex(value) && value.length === 132, "not a signature of 65 bytes");
+
 /**
- * A signer that keeps its key in another process and signs by `eth_signTransaction`. What comes back is checked: it must be
- * the transaction that was asked for, signed by that account.
+ * A signer that keeps its key in another process and signs by `eth_signTransaction` and `eth_signTypedData_v4`. What comes
+ * back is checked: it must be what was asked for, signed by that account.
  */
 export function remoteSigner(options: { url: string; address: Address }): Signer {
   const { url, address } = options;
@@ -41,7 +50,26 @@ export function remoteSigner(options: { url: string; address: Address }): Signer
       await requireAsked(bytes, { address, transaction });
       return bytes;
     },
+    async signTypedData(typedData) {
+      const answer: unknown = await client.request({
+        method: "eth_signTypedData_v4",
+        params: [address, toJson(typedData)],
+      } as never);
+      const signature = signatureSchema.parse(answer);
+      requireAccount(await recoverTypedDataAddress({ ...typedData, signature }), address);
+      return signature;
+    },
   };
+}
+
+/** The RPC's form names the domain's fields among the types; without them the domain would be left out. */
+function toJson(typedData: TypedDataDefinition): string {
+  const { domain = {}, types } = typedData;
+  const withDomain: TypedDataDefinition = {
+    ...typedData,
+    types: { EIP712Domain: getTypesForEIP712Domain({ domain }), ...types },
+  };
+  return serializeTypedData(withDomain);
 }
 
 function toRpc(from: Address, transaction: TransactionSerializableEIP1559) {
@@ -86,6 +114,10 @@ async function requireAsked(
   if (!isSame)
     throw new Error(`The remote signer signed another transaction than it was asked to, for ${address}.`);
   const from = await recoverTransactionAddress({ serializedTransaction: bytes });
+  requireAccount(from, address);
+}
+
+function requireAccount(from: Address, address: Address): void {
   if (!isAddressEqual(from, address))
     throw new Error(`The remote signer signed for ${from} in place of ${address}.`);
 }

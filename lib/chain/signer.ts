@@ -1,11 +1,13 @@
-import type { Address, Hex, TransactionSerializableEIP1559 } from "viem";
+import type { Address, Hex, TransactionSerializableEIP1559, TypedDataDefinition } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
-/** Signs the server's transactions: with a key in this process, or one that another process keeps. */
+/** Signs for the server's accounts: with a key in this process, or one that another process keeps. */
 export type Signer = {
   address: Address;
   /** @returns the signed, serialised transaction. */
   sign(transaction: TransactionSerializableEIP1559): Promise<Hex>;
+  /** @returns the signature of EIP-712 typed data, in 65 bytes. */
+  signTypedData(typedData: TypedDataDefinition): Promise<Hex>;
 };
 
 /** A signer whose key is in this process. */
@@ -14,5 +16,6 @@ export function localSigner(privateKey: Hex): Signer {
   return {
     address: account.address,
     sign: (transaction) => account.signTransaction(transaction),
+    signTypedData: (typedData) => account.signTypedData(typedData),
   };
 }

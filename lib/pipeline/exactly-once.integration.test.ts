@@ -234,7 +234,7 @@ describe("a nonce", () => {
     await advanceIndex(ctx);
     await drain();
     expect(await supplyOf(event.contract)).toBe(2n);
-    const cancels = await ctx.db.select().from(transactions).where(eq(transactions.kind, "cancel"));
+    const cancels = await ctx.db.select().from(transactions).where(eq(transactions.kind, "fill_nonce"));
     expect(cancels).toMatchObject([{ isCancelled: true, status: "replaced" }]);
   });
 

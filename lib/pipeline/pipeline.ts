@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { type Leadership, soleProcess } from "@/lib/db/leadership";
+import { repeat } from "@/lib/repeat";
 import type { Lane, PipelineContext } from "./context";
 import { advanceIndex } from "./indexer/advance-index";
 import { nudgeLocalChain } from "./nudge-local-chain";
-import { repeat } from "./repeat";
 import { runLane } from "./run-lane";
 
 export type Pipeline = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { actions, attempts, chainEvents, cursors, transactions } from "@/lib/db/schema/pipeline";
-import { tickets } from "@/lib/db/schema/tickets";
+import { orders, tickets } from "@/lib/db/schema/tickets";
 import { idToBytes16, newId } from "@/lib/ids";
 import { ALICE, BOB, contractCallers, OPERATOR, OWNER } from "@/test/contract-callers";
 import { anAction, anOrder, aPublishedEvent, type TestEvent } from "@/test/pipeline-builders";
@@ -204,6 +204,41 @@ const AMISS: Record<
     found: () =>
       ["status", "paused", "owner", "operator"].map((column) => ({ kind: "event_differs", column })),
   },
+  "an order that is missing": {
+    tamper: async (db) => {
+      await db.update(tickets).set({ orderId: null }).where(eq(tickets.eventId, event.id));
+      await db.delete(orders).where(eq(orders.eventId, event.id));
+    },
+    found: () => [{ kind: "order_missing", contract: event.contract }],
+  },
+  "an order of a purchase that never was": {
+    tamper: (db) =>
+      db.insert(orders).values({
+        id: newId("ord"),
+        organisationId: "org_test",
+        eventId: event.id,
+        buyer: BOB.address,
+        permitNonce: 2n ** 255n,
+      }),
+    found: () => [{ kind: "order_extra" }],
+  },
+  "an order of another buyer, with another ticket": {
+    tamper: async (db) => {
+      const [row] = await db
+        .update(orders)
+        .set({ buyer: BOB.address })
+        .where(eq(orders.eventId, event.id))
+        .returning();
+      await db
+        .update(tickets)
+        .set({ orderId: row?.id ?? null })
+        .where(eq(tickets.id, order.ticketIds[1] ?? ""));
+    },
+    found: () => [
+      { kind: "order_differs", column: "buyer", here: BOB.address, onChain: ALICE.address },
+      { kind: "order_differs", column: "strays", here: "1" },
+    ],
+  },
   "a mint that never was": {
     tamper: (db) =>
       db.insert(actions).values({
@@ -216,6 +251,17 @@ const AMISS: Record<
         payload: {},
       }),
     found: () => [{ kind: "action_missing", status: "final" }],
+  },
+  "changes of an event that never were": {
+    tamper: (db) => {
+      const payload = { ticketTypeId: event.typeId, supply: 100 };
+      const rows = (["cancel", "set_supply", "extend"] as const).map((kind) => {
+        const common = { organisationId: "org_test", eventId: event.id, ticketIds: [], payload };
+        return { ...common, id: newId("act"), kind, status: "final" as const };
+      });
+      return db.insert(actions).values(rows);
+    },
+    found: () => Array(3).fill({ kind: "action_missing", status: "final" }),
   },
   "a check-in that never was": {
     tamper: (db) =>
@@ -258,6 +304,47 @@ describe("an audit finds", () => {
     expect(await audit()).toEqual([{ kind: "action_twice", actionId: order.actionId, txHash }]);
     await runtime.anvil.request({ method: "anvil_rollback", params: [2] } as never);
     await advanceIndex(ctx);
+  });
+
+  test("what our own account changed of an event that nobody asked for, but not what the owner did", async () => {
+    const changes = [
+      encodeFunctionData({ abi: eventTicketsAbi, functionName: "setSupply", args: [1n, 50] }),
+      encodeFunctionData({ abi: eventTicketsAbi, functionName: "extend", args: [2_000_000_000, 0] }),
+      encodeFunctionData({
+        abi: eventTicketsAbi,
+        functionName: "addTicketType",
+        args: [{ supply: 7, price: 9n }],
+      }),
+      encodeFunctionData({ abi: eventTicketsAbi, functionName: "cancel" }),
+    ];
+    for (const data of changes.slice(0, 3)) await callers.send(OWNER, { to: event.contract, data });
+    await advanceIndex(ctx);
+    expect(await audit()).toEqual([]);
+    for (const data of changes) await callers.send(OPERATOR, { to: event.contract, data });
+    await advanceIndex(ctx);
+    expect(await audit()).toMatchObject([
+      { kind: "fact_unasked", name: "set_supply", subject: "type:1" },
+      { kind: "fact_unasked", name: "extend", subject: event.contract },
+      { kind: "fact_unasked", name: "add_ticket_type", subject: "type:3" },
+      { kind: "fact_unasked", name: "cancel", subject: event.contract },
+    ]);
+    await runtime.anvil.request({ method: "anvil_rollback", params: [7] } as never);
+    await advanceIndex(ctx);
+    expect(await audit()).toEqual([]);
+  });
+
+  test("terms that aren't those that the owner extended the event to", async () => {
+    const data = encodeFunctionData({
+      abi: eventTicketsAbi,
+      functionName: "extend",
+      args: [2_000_000_000, 0],
+    });
+    await callers.send(OWNER, { to: event.contract, data });
+    await advanceIndex(ctx);
+    const differences = await audited((db) =>
+      db.update(events).set({ maxPerWallet: 3 }).where(eq(events.id, event.id)),
+    );
+    expect(differences).toMatchObject([{ kind: "event_differs", column: "terms" }]);
   });
 
   test("what our own account did in a transaction that was never stored", async () => {

@@ -9,6 +9,7 @@ import { ChainState } from "./chain-state";
 import { compareActions } from "./compare-actions";
 import { compareEvents } from "./compare-events";
 import { compareFacts, factsBeyond } from "./compare-facts";
+import { compareOrders } from "./compare-orders";
 import { compareSupplies } from "./compare-supplies";
 import { compareTickets } from "./compare-tickets";
 import type { Difference } from "./difference";
@@ -24,7 +25,7 @@ export class ChainHasMoved extends Error {
 
 /**
  * Reads all that the chain says up to where the index stands, anew and by a path of its own, and compares with it what the
- * database has: facts, tickets, supplies, events and actions, all as of one moment. An index that hasn't begun agrees.
+ * database has: facts, tickets, orders, supplies, events and actions, all as of one moment. An index that hasn't begun agrees.
  * @throws {ChainHasMoved} after a reorg that the index hasn't seen; RPC errors.
  */
 export async function auditChain({ db, chain }: AuditContext): Promise<Difference[]> {
@@ -65,6 +66,7 @@ async function compare(db: Queryable, chain: AuditContext["chain"], cursor: Curs
     ...differences,
     ...(await factsBeyond(db, chainId, to)),
     ...(await compareTickets(db, chainId, state)),
+    ...(await compareOrders(db, chainId, state)),
     ...(await compareSupplies(chain, { state, contracts, block: to })),
     ...(await compareEvents(db, chainId, state)),
     ...(await compareActions(db, chainId, await ownDeeds(db, chain, state.deeds))),

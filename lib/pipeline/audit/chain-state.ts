@@ -1,5 +1,5 @@
 import { type Address, type Hash, zeroAddress } from "viem";
-import type { PlacedFact } from "@/lib/chain/chain-fact";
+import type { ChainFact, PlacedFact } from "@/lib/chain/chain-fact";
 
 export type TokenState = {
   contract: Address;
@@ -8,22 +8,40 @@ export type TokenState = {
   status: "valid" | "checked_in" | "invalidated";
 };
 
+/** In unix seconds; a limit of 0 is any number. */
+export type Terms = { endsAt: bigint; resaleClosesAt: bigint; maxPerWallet: bigint };
+
 export type ContractState = {
   owner: Address | null;
   isCancelled: boolean;
   isPaused: boolean;
   removedOperators: Set<Address>;
+  /** The transaction that deployed it, and set its first ticket types. */
+  deployedBy: Hash | null;
+  /** What it was extended to last; null where it never was. */
+  terms: Terms | null;
   supplies: Map<number, number>;
   tokens: number;
 };
 
-/** Something that an action may ask for, as it was done in a transaction. `subject`: the order's reference, or the token. */
+/** What was purchased by one permit. */
+export type PurchaseState = Omit<Extract<ChainFact, { name: "purchased" }>, "name"> & {
+  contract: Address;
+  txHash: Hash;
+};
+
+/**
+ * Something that an action may ask for, as it was done in a transaction. `subject`: the order's reference, the token, the contract,
+ * or `type:` and the number of a ticket type.
+ */
 export type Deed = { contract: Address; name: string; subject: string; txHash: Hash };
 
 /** What the chain's logs come to, by a path of its own: nothing here is shared with the index's projection. */
 export class ChainState {
   readonly tokens = new Map<string, TokenState>();
   readonly contracts = new Map<Address, ContractState>();
+  /** By contract and the permit's nonce, which it is good for once. */
+  readonly purchases = new Map<string, PurchaseState>();
   readonly deeds: Deed[] = [];
 
   add(placed: PlacedFact): void {
@@ -37,6 +55,8 @@ export class ChainState {
       isCancelled: false,
       isPaused: false,
       removedOperators: new Set<Address>(),
+      deployedBy: null,
+      terms: null,
       supplies: new Map<number, number>(),
       tokens: 0,
     };
@@ -49,9 +69,18 @@ export class ChainState {
     switch (fact.name) {
       case "transferred":
         this.#move(contract, fact);
+        if (fact.from !== zeroAddress) did(fact.from === contract ? "claim" : "transfer", `${fact.tokenId}`);
+        break;
+      case "resold":
+        // What its transfer looked like.
+        this.deeds.pop();
+        did("resell", `${fact.tokenId}`);
         break;
       case "minted":
         did("mint", fact.actionId);
+        break;
+      case "purchased":
+        this.purchases.set(`${contract}:${fact.nonce}`, { ...fact, contract, txHash });
         break;
       case "checked_in":
         did("check_in", `${fact.tokenId}`);
@@ -70,14 +99,23 @@ export class ChainState {
 
   #addToContract({ contract, fact, txHash }: PlacedFact): void {
     const state = this.contract(contract);
+    const did = (name: string, subject: string = contract) =>
+      this.deeds.push({ contract, name, subject, txHash });
     switch (fact.name) {
       case "ownership_transferred":
-        if (fact.from === zeroAddress)
-          this.deeds.push({ contract, name: "publish", subject: contract, txHash });
+        if (fact.from === zeroAddress) {
+          did("publish");
+          state.deployedBy = txHash;
+        }
         state.owner = fact.to;
         break;
       case "cancelled":
+        did("cancel");
         state.isCancelled = true;
+        break;
+      case "event_extended":
+        did("extend");
+        state.terms = fact;
         break;
       case "pause_set":
         state.isPaused = fact.isPaused;
@@ -87,6 +125,11 @@ export class ChainState {
         else state.removedOperators.add(fact.operator);
         break;
       case "ticket_type_set":
+        if (txHash !== state.deployedBy)
+          did(
+            state.supplies.has(fact.ticketType) ? "set_supply" : "add_ticket_type",
+            `type:${fact.ticketType}`,
+          );
         state.supplies.set(fact.ticketType, fact.supply);
         break;
     }

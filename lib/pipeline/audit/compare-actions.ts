@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Queryable } from "@/lib/db/database";
-import { events } from "@/lib/db/schema/events";
+import { events, ticketTypes } from "@/lib/db/schema/events";
 import { type ActionStatus, actions } from "@/lib/db/schema/pipeline";
 import type { Deed } from "./chain-state";
 import type { Difference } from "./difference";
@@ -29,7 +29,7 @@ export async function compareActions(
     const page = await loadPage(db, chainId, after);
     for (const action of page) {
       const done = subjectsOf(action).map((subject) => {
-        const which = { contract: action.contract, name: action.kind, subject };
+        const which = { contract: action.contract, name: deedOf(action), subject };
         const deed = left.get(keyOf({ ...which, transactionId: action.transactionId }))?.pop();
         const isDone = isDoable(action.status) && deed !== undefined;
         if (deed && !isDone) left.get(keyOf(deed))?.push(deed);
@@ -69,11 +69,26 @@ const nameOf = ({ contract, name, subject }: What) => `${contract}|${name}|${sub
 
 const keyOf = (deed: What & { transactionId: string | null }) => `${deed.transactionId}|${nameOf(deed)}`;
 
+/** What the chain shows of an action: a transfer by the organiser is a sale for nothing. */
+function deedOf({ kind, isSigned }: ActionRow): string {
+  return kind === "transfer" && !isSigned ? "resell" : kind;
+}
+
 /** What the chain names the action's deeds by. A ticket without a token is named by itself: no deed is of that name. */
 function subjectsOf(action: ActionRow): string[] {
-  if (action.kind === "mint") return [action.id];
-  if (action.kind === "publish") return [`${action.contract}`];
-  return action.tokenIds;
+  switch (action.kind) {
+    case "mint":
+      return [action.id];
+    case "publish":
+    case "cancel":
+    case "extend":
+      return [`${action.contract}`];
+    case "add_ticket_type":
+    case "set_supply":
+      return [`type:${action.typeNumber}`];
+    default:
+      return action.tokenIds;
+  }
 }
 
 function loadPage(db: Queryable, chainId: number, after: number) {
@@ -84,13 +99,16 @@ function loadPage(db: Queryable, chainId: number, after: number) {
       kind: actions.kind,
       status: actions.status,
       transactionId: actions.transactionId,
+      isSigned: sql<boolean>`${actions.payload} ? 'signature'`,
       contract: sql<Address | null>`${events.contractAddress}`,
+      typeNumber: ticketTypes.number,
       tokenIds: sql<string[]>`case when ${actions.kind} in ('mint', 'publish') then '{}'::text[] else (
         select coalesce(array_agg(coalesce(t.token_id::text, t.id)), '{}'::text[])
         from tickets t where t.id = any(${actions.ticketIds})) end`,
     })
     .from(actions)
     .innerJoin(events, eq(events.id, actions.eventId))
+    .leftJoin(ticketTypes, eq(ticketTypes.id, sql`${actions.payload}->>'ticketTypeId'`))
     .where(and(eq(events.chainId, chainId), gt(actions.seq, after)))
     .orderBy(asc(actions.seq))
     .limit(PAGE);

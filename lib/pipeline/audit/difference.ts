@@ -3,6 +3,9 @@ import type { Address, Hash } from "viem";
 /** Where a fact stands. */
 export type Place = { blockNumber: number; logIndex: number; position: number; name: string };
 
+/** What of an event is compared; its terms are its end, its close of resale and its wallet limit. */
+export type EventColumn = "status" | "paused" | "owner" | "operator" | "terms";
+
 /** Something that the database and the chain don't agree about. */
 export type Difference =
   | { kind: "fact_missing"; place: Place }
@@ -12,8 +15,14 @@ export type Difference =
   | { kind: "ticket_extra"; ticketId: string; contract: Address; tokenId: bigint }
   | Unequal<"ticket_differs", { ticketId: string; tokenId: bigint; column: "owner" | "status" | "type" }>
   | Unequal<"supply_differs", { contract: Address }>
-  | Unequal<"event_differs", { eventId: string; column: "status" | "paused" | "owner" | "operator" }>
+  | Unequal<"event_differs", { eventId: string; column: EventColumn }>
   | Unequal<"type_differs", { ticketTypeId: string; column: "supply" | "issued" }>
+  | { kind: "order_missing"; contract: Address; nonce: bigint }
+  | { kind: "order_extra"; orderId: string }
+  | Unequal<
+      "order_differs",
+      { orderId: string; column: "buyer" | "quantity" | "price" | "transaction" | "strays" }
+    >
   | { kind: "action_missing"; actionId: string; status: string }
   | { kind: "action_twice"; actionId: string; txHash: Hash }
   | { kind: "action_unexpected"; actionId: string; status: string; txHash: Hash }
@@ -42,6 +51,14 @@ export function sentenceOf(difference: Difference): string {
       return `The ${difference.column} of event ${difference.eventId} is ${unequal(difference)}.`;
     case "type_differs":
       return `What ticket type ${difference.ticketTypeId} has as ${difference.column} is ${difference.here}; it should be ${difference.onChain}.`;
+    case "order_missing":
+      return `The purchase by permit ${difference.nonce} of ${difference.contract} has no order.`;
+    case "order_extra":
+      return `Order ${difference.orderId} is of a purchase that never was.`;
+    case "order_differs":
+      return difference.column === "strays"
+        ? `Order ${difference.orderId} lacks purchased tickets or has others: ${difference.here} in all.`
+        : `The ${difference.column} of order ${difference.orderId} is ${unequal(difference)}.`;
     case "action_missing":
       return `Action ${difference.actionId} is ${difference.status}, but its transaction didn't do it.`;
     case "action_twice":

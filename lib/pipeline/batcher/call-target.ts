@@ -1,17 +1,23 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Address, getAddress, type Hex, isAddress } from "viem";
 import { z } from "zod";
 import {
+  encodeAddTicketType,
+  encodeCancel,
   encodeCheckIn,
   encodeCreateEvent,
+  encodeExtend,
   encodeInvalidate,
   encodeMint,
+  encodeSetSupply,
   type MintOrder,
 } from "@/lib/chain/encode-calls";
 import type { Database } from "@/lib/db/database";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import type { PipelineContext } from "../context";
+import { encodeClaims, encodeResales, encodeTransfers } from "./encode-moves";
 import type { QueuedAction } from "./load-queue";
+import { tokensOf } from "./only-token";
 import { type Encode, invalidationReason } from "./plan-batches";
 
 const publishPayload = z.object({
@@ -20,6 +26,10 @@ const publishPayload = z.object({
     .refine((value) => isAddress(value))
     .transform((value): Address => getAddress(value)),
 });
+
+const addTicketTypePayload = z.object({ supply: z.int(), priceUnits: z.string().transform(BigInt) });
+
+const setSupplyPayload = z.object({ ticketTypeId: z.string(), supply: z.int() });
 
 /** Which contract an action's kind calls, and how its calldata is made. */
 export function callTarget({ db, chain }: Pick<PipelineContext, "db" | "chain">) {
@@ -38,6 +48,23 @@ export function callTarget({ db, chain }: Pick<PipelineContext, "db" | "chain">)
           to: action.contract,
           encode: (actions) => encodeInvalidate(tokenIds(actions), invalidationReason(action)),
         };
+      case "resell":
+        return { to: action.contract, encode: encodeResales };
+      case "transfer":
+        return { to: action.contract, encode: encodeTransfers };
+      case "claim":
+        return { to: action.contract, encode: encodeClaims };
+      case "cancel":
+        return { to: action.contract, encode: encodeCancel };
+      case "add_ticket_type":
+        return {
+          to: action.contract,
+          encode: () => encodeAddTicketType(addTicketTypePayload.parse(action.payload)),
+        };
+      case "set_supply":
+        return { to: action.contract, encode: () => encodeSupply(db, action) };
+      case "extend":
+        return { to: action.contract, encode: () => encodeTerms(db, action) };
     }
   };
 }
@@ -48,15 +75,43 @@ async function encodePublish(db: Database, nativeSymbol: string, action: QueuedA
   const types = await db
     .select({ supply: ticketTypes.supply, priceUnits: ticketTypes.priceUnits })
     .from(ticketTypes)
-    .where(eq(ticketTypes.eventId, event.id))
+    .where(and(eq(ticketTypes.eventId, event.id), isNull(ticketTypes.addActionId)))
     .orderBy(asc(ticketTypes.number));
   return encodeCreateEvent({
     ...event,
+    ...publishedTermsOf(event),
     eventId: event.id,
     owner: publishPayload.parse(action.payload).owner,
     pricedInNativeCoin: event.currency === nativeSymbol,
     types,
   });
+}
+
+/** What extends the terms comes after the deployment, and may be refused then: it's no part of it. */
+function publishedTermsOf({ publishedTerms: terms }: typeof events.$inferSelect) {
+  if (!terms) return {};
+  const { endsAt, resaleClosesAt, maxPerWallet } = terms;
+  return { endsAt: new Date(endsAt), resaleClosesAt: new Date(resaleClosesAt), maxPerWallet };
+}
+
+async function encodeSupply(db: Database, action: QueuedAction): Promise<Hex> {
+  const { ticketTypeId, supply } = setSupplyPayload.parse(action.payload);
+  const [type] = await db
+    .select({ number: ticketTypes.number })
+    .from(ticketTypes)
+    .where(eq(ticketTypes.id, ticketTypeId));
+  if (!type) throw new Error(`Action ${action.id} sets the supply of ${ticketTypeId}, which does not exist.`);
+  return encodeSetSupply({ ticketType: type.number, supply });
+}
+
+/** The terms as they stand by now: the owner may have extended them further meanwhile, and nothing takes that back. */
+async function encodeTerms(db: Database, action: QueuedAction): Promise<Hex> {
+  const [event] = await db
+    .select({ resaleClosesAt: events.resaleClosesAt, maxPerWallet: events.maxPerWallet })
+    .from(events)
+    .where(eq(events.id, action.eventId));
+  if (!event) throw new Error(`Action ${action.id} extends ${action.eventId}, which does not exist.`);
+  return encodeExtend(event);
 }
 
 function mintOrder(action: QueuedAction): MintOrder {
@@ -70,12 +125,4 @@ function mintOrder(action: QueuedAction): MintOrder {
   };
 }
 
-function tokenIds(actions: readonly QueuedAction[]): bigint[] {
-  return actions.flatMap((action) =>
-    action.tickets.map(({ id, tokenId }) => {
-      if (tokenId === null)
-        throw new Error(`Ticket ${id} has no token yet, but action ${action.id} needs it.`);
-      return tokenId;
-    }),
-  );
-}
+const tokenIds = (actions: readonly QueuedAction[]) => actions.flatMap(tokensOf);

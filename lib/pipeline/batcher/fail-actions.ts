@@ -1,11 +1,17 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Database, Queryable, Transaction } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { actions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
+import { announceFailed } from "@/lib/webhooks/announce-actions";
+import { loadRefusedChanges, takeBackEvents, takeBackTypes } from "./take-back-changes";
 
 export type FailedAction = { id: string; code: string; detail: string };
 
-/** Marks actions that can't be done, for good, and gives back the stock of those that were to mint. */
+/**
+ * Marks actions that can't be done, for good, gives back the stock of those that were to mint, and takes back what an event was
+ * changed to by the others.
+ */
 export async function failActions(db: Queryable, failed: readonly FailedAction[]): Promise<void> {
   if (failed.length === 0) return;
   await db.transaction(async (tx) => {
@@ -15,10 +21,13 @@ export async function failActions(db: Queryable, failed: readonly FailedAction[]
         .set({ status: "failed", error: { code, detail }, updatedAt: new Date() })
         .where(sql`${actions.id} = ${id} and ${actions.status} = 'queued'`);
     }
-    await failMintedTickets(
-      tx,
-      failed.map((action) => action.id),
-    );
+    const ids = failed.map((action) => action.id);
+    const changes = await loadRefusedChanges(tx, ids);
+    await takeBackEvents(tx, changes);
+    await failMintedTickets(tx, ids);
+    await takeSalesBack(tx, ids);
+    await takeBackTypes(tx, changes);
+    await announceFailed(tx, ids);
   });
 }
 
@@ -41,24 +50,60 @@ async function failMintedTickets(tx: Transaction, actionIds: string[]): Promise<
   }
 }
 
+/** A ticket whose sale the chain refused is again of whom it was before, unless something else was done with it since. */
+async function takeSalesBack(tx: Transaction, actionIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    update tickets t set email = a.payload->'before'->>'email', attendee_name = a.payload->'before'->>'attendeeName',
+      attendee_email = a.payload->'before'->>'attendeeEmail', claim_token_hash = a.payload->'before'->>'claimTokenHash'
+    from actions a
+    where ${inList(sql`a.id`, actionIds)} and a.kind = 'resell' and a.status = 'failed' and t.last_action_id = a.id`);
+}
+
 const DEPENDENCY_FAILED = "DependencyFailed";
+const TYPE_REFUSED = "TicketTypeRefused";
 
 /**
- * Fails what waits for a publish or a mint that failed, and what waits for that: there is no ticket then. Any other action that
- * failed is simply done, and what comes after it on the ticket is tried. Repeats until a whole chain of dependants is told.
+ * Fails what waits for a publish or a mint that failed, and what waits for that: there is no ticket then. So it is with a ticket
+ * type that the chain refused: its supply and its mints fail. Any other action that failed is simply done, and what comes after it
+ * is tried. Repeats until a whole chain of dependants is told.
  */
 export async function failDependants(db: Database): Promise<void> {
   for (;;) {
-    const { rows } = await db.execute<{ id: string; previous_id: string }>(sql`
-      select a.id, p.id as previous_id from actions a join actions p on p.id = a.after_action_id
-      where a.status = 'queued' and a.kind <> 'publish' and p.status = 'failed'
-        and (p.kind in ('publish', 'mint') or p.error->>'code' = ${DEPENDENCY_FAILED})
-      limit 1000`);
+    const rows = [...(await withoutTheirType(db)), ...(await dependants(db))];
     if (rows.length === 0) return;
-    const reason = (previousId: string) => `It depends on ${previousId}, which failed.`;
+    // The same action may be in both.
     await failActions(
       db,
-      rows.map((row) => ({ id: row.id, code: DEPENDENCY_FAILED, detail: reason(row.previous_id) })),
+      [...new Map(rows.map((row) => [row.id, row])).values()].map(({ id, previous_id, code }) => ({
+        id,
+        code,
+        detail: `It depends on ${previous_id}, which failed.`,
+      })),
     );
   }
+}
+
+type Dependant = { id: string; previous_id: string; code: string };
+
+async function dependants(db: Database): Promise<Dependant[]> {
+  const { rows } = await db.execute<Dependant>(sql`
+    select a.id, p.id as previous_id, ${DEPENDENCY_FAILED} as code
+    from actions a join actions p on p.id = a.after_action_id
+    where a.status = 'queued' and a.kind <> 'publish' and p.status = 'failed'
+      and (p.kind in ('publish', 'mint') or p.error->>'code' = ${DEPENDENCY_FAILED}
+        or a.kind = 'mint' and (p.kind = 'add_ticket_type' or p.error->>'code' = ${TYPE_REFUSED}))
+    limit 1000`);
+  return rows;
+}
+
+/** New supplies of ticket types that the chain refused. What comes after them on the event is tried all the same. */
+async function withoutTheirType(db: Database): Promise<Dependant[]> {
+  const { rows } = await db.execute<Dependant>(sql`
+    select a.id, p.id as previous_id, ${TYPE_REFUSED} as code
+    from actions a
+    join ticket_types y on y.id = a.payload->>'ticketTypeId'
+    join actions p on p.id = y.add_action_id
+    where a.status = 'queued' and a.kind = 'set_supply' and p.status = 'failed'
+    limit 1000`);
+  return rows;
 }

@@ -70,7 +70,7 @@ async function fillGap(lane: Lane, { lowest, place, current }: Gap): Promise<voi
       // Mined as far as the index knows: the node is behind, or the index is about to notice a reorg.
       if (known.has(nonce)) continue;
       const { to, data, gas } = emptyCall(lane, nonce);
-      const call = { kind: "cancel" as const, to, data, gas };
+      const call = { kind: "fill_nonce" as const, to, data, gas };
       await insertTransaction(tx, lane, { call, fees: current, nonce, place, isCancelled: true });
       lane.log.warn({ nonce }, "filling a nonce that nothing waits at");
     }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { InvalidationReason } from "@/lib/chain/encode-calls";
 import type { ActionKind } from "@/lib/db/schema/pipeline";
 import { INVALIDATION_REASONS } from "@/lib/db/schema/tickets";
+import { isSigned } from "./encode-moves";
 import type { QueuedAction } from "./load-queue";
 
 /** Actions that fit one call of one contract. */
@@ -17,7 +18,12 @@ const BATCH_GAS = 14_000_000;
 /** What an action may cost at worst: tickets far apart share no storage. A mint's owner slots dominate it. */
 function gasGuess(action: QueuedAction): number {
   switch (action.kind) {
+    // Each alone in its transaction.
     case "publish":
+    case "cancel":
+    case "add_ticket_type":
+    case "set_supply":
+    case "extend":
       return BATCH_GAS;
     case "mint":
       return 46_000 + 3_000 * action.tickets.length;
@@ -25,6 +31,10 @@ function gasGuess(action: QueuedAction): number {
     case "undo_check_in":
     case "invalidate":
       return 28_000 * action.tickets.length;
+    case "resell":
+    case "transfer":
+    case "claim":
+      return isSigned(action) ? BATCH_GAS : 62_000 * action.tickets.length;
   }
 }
 
@@ -60,5 +70,5 @@ export function planBatches(
 
 function groupKey(action: QueuedAction): string {
   const reason = action.kind === "invalidate" ? invalidationReason(action) : "";
-  return [action.kind, action.contract, reason].join();
+  return [action.kind, action.contract, reason, isSigned(action) ? action.id : ""].join();
 }

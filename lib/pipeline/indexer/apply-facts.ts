@@ -3,14 +3,16 @@ import type { Transaction } from "@/lib/db/database";
 import { insertRows } from "@/lib/db/insert-rows";
 import { chainEvents } from "@/lib/db/schema/pipeline";
 import { addForeignTickets } from "./add-foreign-tickets";
+import { addPurchases } from "./add-purchases";
 import { addTicketTypes, setSupplies } from "./follow-ticket-types";
 import { IssuedChanges } from "./issued-changes";
 import { linkTokens } from "./link-tokens";
+import { numberTicketTypes } from "./number-ticket-types";
 import { projectEvents } from "./project-events";
 import { foreignStatusTokens, projectStatuses } from "./project-statuses";
 import type { TimedFact } from "./read-range";
 import { setOwners } from "./set-owners";
-import { lastOwners, touchedBy } from "./touched";
+import { contractsOf, lastOwners, touchedBy } from "./touched";
 
 /**
  * Keeps what event contracts said, and brings events, ticket types and tickets up to it. Rows are locked in the order in which
@@ -29,9 +31,11 @@ export async function applyFacts(
   const owners = lastOwners(facts);
   const issued = new IssuedChanges();
   await projectEvents(tx, chainId, contracts);
+  await numberTicketTypes(tx, chainId, contractsOf(types));
   await addTicketTypes(tx, chainId, types);
   const ours = await linkTokens(tx, { chainId, facts, owners });
   await addForeignTickets(tx, { chainId, facts, owners, ours, issued });
+  await addPurchases(tx, { chainId, facts });
   await setOwners(tx, chainId, [...lastOwners(facts.filter(({ fact }) => !isMint(fact))).values()]);
   await projectStatuses(tx, { chainId, tokens: await foreignStatusTokens(tx, chainId, facts), issued });
   await setSupplies(tx, chainId, types);

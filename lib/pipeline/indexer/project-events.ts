@@ -3,6 +3,7 @@ import type { Address } from "viem";
 import type { EventFact } from "@/lib/chain/chain-fact";
 import type { Transaction } from "@/lib/db/database";
 import { valueRows } from "@/lib/db/value-rows";
+import { notCarriedOut } from "./not-carried-out";
 
 /** Times and numbers on the chain may be larger than the columns for them, or than dates that a browser knows. */
 const MOMENT_MAX = sql`timestamptz '9999-12-31 23:59:59Z'`;
@@ -18,19 +19,36 @@ const term = (said: SQL, key: string, type: string, column: string) => sql`
        when e.published_terms is null then e.${sql.raw(column)}
        else (e.published_terms->>${key})::${sql.raw(type)} end`;
 
+const EXTENDED_LIMIT = sql`(o.payload->>'maxPerWallet')::integer`;
+
+/** A limit of ours that is on its way, unless the chain knows a higher one. Null is the highest: any number. */
+const extendedLimit = (term: SQL) => sql`
+  case when o.id is null then ${term}
+       when ${term} is null or ${EXTENDED_LIMIT} is null then null
+       else greatest(${term}, ${EXTENDED_LIMIT}) end`;
+
 type Projection = {
   name: EventFact["name"];
   set: SQL;
+  /** By what kind of action we ask for it: what was accepted here stands while it's on its way (`o`, the last such action). */
+  askedBy?: "cancel" | "extend";
   /** Which of the facts of that name count. */
   only?: SQL;
 };
 
 /**
- * What of an event follows from the last fact of each name (`f`; all null where there is none) and from nothing else, so that the
- * same statement takes the event forward and back. `e` is the event.
+ * What of an event follows from the last fact of each name (`f`; all null where there is none), from what is on its way there,
+ * and from nothing else, so that the same statement takes the event forward and back. `e` is the event.
  */
 const PROJECTIONS: readonly Projection[] = [
-  { name: "cancelled", set: sql`status = case when f.at is null then 'published' else 'cancelled' end` },
+  {
+    name: "cancelled",
+    askedBy: "cancel",
+    set: sql`
+      status = case when f.at is null and o.id is null then 'published' else 'cancelled' end,
+      cancelled_at = case when f.at is null and o.id is null then null else coalesce(e.cancelled_at, f.at, now()) end,
+      cancel_action_id = case when f.at is null and o.id is null then null else e.cancel_action_id end`,
+  },
   { name: "pause_set", set: sql`is_paused = coalesce((f.args->>'isPaused')::boolean, false)` },
   {
     name: "operator_set",
@@ -40,12 +58,14 @@ const PROJECTIONS: readonly Projection[] = [
   { name: "ownership_transferred", set: sql`owner_address = f.args->>'to'` },
   {
     name: "event_extended",
+    askedBy: "extend",
     set: sql`
-      published_terms = case when f.at is null then null else coalesce(e.published_terms, jsonb_build_object(
+      published_terms = case when f.at is null and o.id is null then null else coalesce(e.published_terms, jsonb_build_object(
         'endsAt', e.ends_at, 'resaleClosesAt', e.resale_closes_at, 'maxPerWallet', e.max_per_wallet)) end,
       ends_at = ${term(timeIn("endsAt"), "endsAt", "timestamptz", "ends_at")},
-      resale_closes_at = ${term(timeIn("resaleClosesAt"), "resaleClosesAt", "timestamptz", "resale_closes_at")},
-      max_per_wallet = ${term(limit, "maxPerWallet", "integer", "max_per_wallet")}`,
+      resale_closes_at = greatest((o.payload->>'resaleClosesAt')::timestamptz,
+        ${term(timeIn("resaleClosesAt"), "resaleClosesAt", "timestamptz", "resale_closes_at")}),
+      max_per_wallet = ${extendedLimit(term(limit, "maxPerWallet", "integer", "max_per_wallet"))}`,
   },
 ];
 
@@ -55,7 +75,7 @@ export async function projectEvents(
   chainId: number,
   contracts: ReadonlyMap<string, ReadonlySet<Address>>,
 ): Promise<void> {
-  for (const { name, set, only = sql`` } of PROJECTIONS) {
+  for (const { name, set, askedBy, only = sql`` } of PROJECTIONS) {
     const touched = [...(contracts.get(name) ?? [])].map((contract) => ({ contract }));
     if (touched.length === 0) continue;
     await tx.execute(sql`
@@ -69,6 +89,11 @@ export async function projectEvents(
         where c.chain_id = ${chainId} and c.contract = e.contract_address and c.token_id is null and c.name = ${name}
           ${only}
         order by c.block_number desc, c.log_index desc limit 1) f on true
+      left join lateral (
+        select a.id, a.payload from actions a
+        where a.event_id = e.id and a.kind = ${askedBy ? sql.raw(`'${askedBy}'`) : sql`null`}
+          and ${notCarriedOut(sql`e.contract_address`, name)}
+        order by a.seq desc limit 1) o on true
       where events.id = e.id`);
   }
 }

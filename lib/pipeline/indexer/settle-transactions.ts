@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/database";
 import { actions, blocks, transactions } from "@/lib/db/schema/pipeline";
+import { announceConfirmed } from "@/lib/webhooks/announce-actions";
 import type { PipelineContext } from "../context";
 import { type Cursor, lockCursor } from "./cursor";
 import { type MinedAttempt, readFates } from "./read-fates";
@@ -47,6 +48,7 @@ async function settle(tx: Transaction, attempt: MinedAttempt): Promise<void> {
     .update(actions)
     .set({ status: "confirmed", blockNumber, updatedAt: sql`now()` })
     .where(and(eq(actions.transactionId, id), eq(actions.status, "submitted")));
+  await announceConfirmed(tx, id);
 }
 
 /** A transaction that can't be mined any more; its actions go back to the queue and into another. */

@@ -14,6 +14,10 @@ export type FactRow = Pick<typeof chainEvents.$inferSelect, "contract" | "name" 
 
 const typeArgs = z.object({ ticketType: z.int(), supply: z.int() });
 
+export const contractsOf = (types: readonly TouchedType[]) => [
+  ...new Set(types.map(({ contract }) => contract)),
+];
+
 export const tokenKey = ({ contract, tokenId }: Token) => `${contract}:${tokenId}`;
 
 /** What facts are about, each thing once: what has to be projected again after they came, or were taken back. */

@@ -5,10 +5,12 @@ import { chainEvents } from "@/lib/db/schema/pipeline";
 import { valueRows } from "@/lib/db/value-rows";
 import { removeTicketTypes, setSupplies } from "./follow-ticket-types";
 import { IssuedChanges } from "./issued-changes";
+import { numberTicketTypes } from "./number-ticket-types";
 import { projectEvents } from "./project-events";
 import { projectStatuses } from "./project-statuses";
+import { removePurchases } from "./remove-purchases";
 import { setOwners } from "./set-owners";
-import { type Token, touchedBy } from "./touched";
+import { contractsOf, type Token, touchedBy } from "./touched";
 import { unmint } from "./unmint";
 
 /**
@@ -31,6 +33,7 @@ export async function undoFacts(tx: Transaction, chainId: number, ancestor: numb
   await projectEvents(tx, chainId, contracts);
   await projectStatuses(tx, { chainId, tokens, issued });
   await unmint(tx, { chainId, tokens: owners.flatMap((it) => (it.owner === null ? it : [])), issued });
+  await removePurchases(tx, chainId, orphaned);
   await setOwners(
     tx,
     chainId,
@@ -39,6 +42,7 @@ export async function undoFacts(tx: Transaction, chainId: number, ancestor: numb
   await setSupplies(tx, chainId, types);
   await issued.write(tx);
   await removeTicketTypes(tx, chainId, types);
+  await numberTicketTypes(tx, chainId, contractsOf(types));
 }
 
 /** Who holds each token after the blocks that are left; null: none of them has minted it. */

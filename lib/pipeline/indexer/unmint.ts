@@ -23,6 +23,7 @@ export async function unmint(tx: Transaction, { chainId, tokens, issued }: Unmin
     delete from tickets t using ${lost}
     where ${isLost} and t.last_action_id is null
       and not exists (select 1 from scans s where s.ticket_id = t.id)
+      and not exists (select 1 from listings l where l.ticket_id = t.id)
     ${left}`);
   const kept = await tx.execute<Left>(sql`
     update tickets t set token_id = null, owner = null, mint_failed = true from ${lost}
