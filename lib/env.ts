@@ -68,6 +68,8 @@ export type Env = {
   isPipelineOn: boolean;
   /** Who sends it may read the metrics; null: whoever asks from this machine. */
   metricsToken: string | null;
+  /** Whether webhooks may go to the server's own machine. */
+  webhooksAllowLoopback: boolean;
   logLevel: LogLevel;
   demoApiKeys: readonly [string | null, string | null];
 };
@@ -147,6 +149,7 @@ const sourceSchema = z.object({
         "must be at least 16 letters or digits; `openssl rand -hex 32` makes one",
       ),
   ),
+  WEBHOOKS_ALLOW_LOOPBACK: optional(z.enum(["0", "1"], { error: "must be 0 or 1" })),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })),
   DEMO_API_KEY: optional(apiKey),
   DEMO_API_KEY_2: optional(apiKey),
@@ -186,6 +189,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     trustProxy: values.TRUST_PROXY === "1",
     isPipelineOn: values.PIPELINE !== "off",
     metricsToken: values.METRICS_TOKEN ?? null,
+    webhooksAllowLoopback: allowsLoopback(values),
     logLevel: values.LOG_LEVEL ?? "warn",
     demoApiKeys: [values.DEMO_API_KEY ?? null, values.DEMO_API_KEY_2 ?? null],
   };
@@ -200,6 +204,11 @@ function signersOf(values: Source): SignersEnv {
 /** A line for each variable and fault, also where several items of a list have the same. */
 function linesOf(issues: readonly z.core.$ZodIssue[]): string {
   return [...new Set(issues.map(({ path: [name], message }) => `${String(name)} ${message}.`))].join("\n");
+}
+
+/** With the embedded chain people try things out. */
+function allowsLoopback({ WEBHOOKS_ALLOW_LOOPBACK: asked, RPC_URL }: Source): boolean {
+  return asked === undefined ? RPC_URL === undefined : asked === "1";
 }
 
 function isLocal(values: Source): boolean {

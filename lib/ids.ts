@@ -9,9 +9,19 @@ export const ID_PREFIXES = [
   "act", // action
   "bat", // batch
   "scn", // scan
+  "cil", // check-in list
+  "dev", // device
+  "hld", // hold
+  "lst", // listing
+  "whe", // webhook endpoint
+  "evd", // webhook delivery
+  "msg", // webhook message
   "key", // API key
   "org", // organisation
+  "mem", // member of an organisation
+  "tok", // short-lived token
   "txn", // transaction
+  "prm", // promise of the OPEN surface
   "aud", // audit row
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import type { TicketTypeOutput } from "@/lib/services/event/schema";
+import type { TicketTypeOutput } from "@/lib/services/ticket-type/schema";
 
 /** Below this share of the supply, what is left is worth a warning. */
 const FEW = 0.1;

@@ -3,7 +3,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { TONE_TEXT } from "@/components/ui/tone";
-import type { PublicEventOutput, TicketTypeOutput } from "@/lib/services/event/schema";
+import type { PublicEventOutput } from "@/lib/services/event/schema";
+import type { TicketTypeOutput } from "@/lib/services/ticket-type/schema";
 import { availabilityOf } from "./public-availability";
 import { formatPrice } from "./public-price";
 

@@ -52,7 +52,7 @@ export function ChainPromises({ appUrl }: { appUrl: string }) {
         <p className="mt-3 mb-6 max-w-[54ch] text-muted-foreground">
           The dashboard uses the same services. Repeat a call with the same key and it happens once.
         </p>
-        <CodeBlock title="Issue a ticket" code={MINT_CALL(appUrl)} />
+        <CodeBlock title="Issue a ticket" what="example call" code={MINT_CALL(appUrl)} />
         <Button asChild variant="link" className="mt-4">
           <Link href="/docs/api">Read the API reference</Link>
         </Button>

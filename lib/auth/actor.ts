@@ -1,7 +1,7 @@
 import "server-only";
 import { getRuntime } from "@/lib/runtime/runtime";
 import type { Actor, Newcomer } from "@/lib/services/context";
-import { scopesOfRole } from "./roles";
+import { scopesOfRole } from "@/lib/services/member/roles";
 import { isSameOrigin } from "./same-origin";
 import { getViewer } from "./session";
 

@@ -31,6 +31,25 @@ const SESSION_LIFE_SECONDS = 30 * 24 * 3600;
 const SESSION_RENEWAL_SECONDS = 24 * 3600;
 
 /**
+ * Members are managed over /api/v1, which writes the audit log and keeps an owner. Invitations go by e-mail, which people
+ * who sign in with a wallet don't have.
+ */
+const OUR_OWN_PATHS = [
+  "invite-member",
+  "accept-invitation",
+  "reject-invitation",
+  "cancel-invitation",
+  "get-invitation",
+  "list-invitations",
+  "list-user-invitations",
+  "list-members",
+  "get-full-organization",
+  "remove-member",
+  "update-member-role",
+  "leave",
+].map((name) => `/organization/${name}`);
+
+/**
  * Sign-in with a wallet (ERC-4361) and organisations with members, on better-auth.
  * Organisations are made by `createOrganisation` alone, so that each has an owner's wallet and an audit row.
  */
@@ -84,6 +103,7 @@ export function createAuth(options: AuthOptions) {
         },
       },
     },
+    disabledPaths: OUR_OWN_PATHS,
     plugins: [
       siwe({
         domain: new URL(origin).host,

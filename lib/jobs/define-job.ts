@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
 import type { z } from "zod";
+import type { Chain } from "@/lib/chain/chain";
 import type { Database } from "@/lib/db/database";
 import type { Clock } from "@/lib/services/context";
+import type { WebhookSettings } from "@/lib/webhooks/settings";
 
 /** What a job works with. */
-export type JobContext = { db: Database; clock: Clock; log: Logger };
+export type JobContext = { db: Database; chain: Chain; clock: Clock; log: Logger; webhooks: WebhookSettings };
 
 export type JobCall<Data> = {
   data: Data;
@@ -31,6 +33,8 @@ export type Job<Data extends object> = {
   secondsMax?: number;
   /** How soon a job that was sent is noticed. */
   pollSeconds?: number;
+  /** How many run side by side in a process. They are taken, and tried again, together. */
+  atOnce?: number;
 };
 
 /** A job whose types were checked where it was written. */

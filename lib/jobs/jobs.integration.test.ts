@@ -3,10 +3,17 @@ import { sql } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { openChain } from "@/lib/chain/open-chain";
+import { localSigner } from "@/lib/chain/signer";
 import type { OpenDatabase } from "@/lib/db/open-database";
 import { idempotencyKeys } from "@/lib/db/schema/account";
 import { sessions, users, verifications } from "@/lib/db/schema/auth";
+import { holds } from "@/lib/db/schema/sale";
+import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { createSeal } from "@/lib/seal";
 import { systemClock } from "@/lib/services/context";
+import { ADA, aContext, aPublishedEvent, typeOf } from "@/test/service-builders";
 import { testDatabase } from "@/test/test-database";
 import { allJobs } from "./all-jobs";
 import { type AnyJob, defineJob } from "./define-job";
@@ -30,13 +37,27 @@ afterEach(async () => {
 });
 afterAll(() => database.close());
 
-const ctx = () => ({ db: database.db, clock: systemClock, log });
+const ctx = () => ({ db: database.db, clock: systemClock, log, chain: noChain, webhooks: noWebhooks });
 
 async function running(...jobs: AnyJob[]): Promise<Jobs> {
   const opened = await openJobs({ runSql: database.runSql, isEmbedded, jobs, ctx: ctx() });
   open.push(opened);
   return opened;
 }
+
+const noChain = openChain({
+  rpcUrls: ["http://127.0.0.1:1"],
+  chainId: LOCAL_CHAIN_ID,
+  nativeSymbol: "ETH",
+  explorerUrl: null,
+  signers: [localSigner(ANVIL_ORGANISER_KEY)],
+});
+const noWebhooks = {
+  seal: createSeal("none", "webhooks"),
+  allowLoopback: false,
+  resolve: async () => [],
+  retryDelaysMs: [],
+};
 
 let names = 0;
 
@@ -209,5 +230,32 @@ describe("expire", () => {
       (await db.select().from(verifications)).map((row) => row.id),
     ];
     expect(left).toEqual([["-1"], ["new"], ["new"]]);
+  });
+
+  test("keeps holds for a day after they ended", async () => {
+    const { db } = database;
+    const event = await aPublishedEvent(await aContext(db), {
+      startsAt: "2031-01-01T00:00:00Z",
+      endsAt: "2031-01-02T00:00:00Z",
+    });
+    const hold = (nonce: number, expiresAt: Date) => ({
+      id: newId("hld"),
+      eventId: event.id,
+      ticketTypeId: typeOf(event),
+      quantity: 1,
+      buyer: ADA,
+      nonce,
+      unitPriceUnits: 1n,
+      signer: ADA,
+      signature: "0x" as const,
+      expiresAt,
+    });
+    const aDayAgo = new Date(now.getTime() - 86_400_000);
+    await db
+      .insert(holds)
+      .values([hold(1, aDayAgo), hold(2, new Date(aDayAgo.getTime() + 1)), hold(3, future)]);
+    const signal = new AbortController().signal;
+    await expire.run({ data: {}, ctx: { ...ctx(), clock: { now: () => now } }, signal });
+    expect((await db.select().from(holds)).map(({ nonce }) => nonce).sort()).toEqual([2, 3]);
   });
 });

@@ -7,6 +7,8 @@ import type { AnyJob, Job, JobContext } from "./define-job";
 export type Jobs = {
   /** Asks for a job once: with the caller's transaction, or not at all if that is undone. */
   send<Data extends object>(job: Job<Data>, data: Data, tx?: Transaction): Promise<void>;
+  /** The same for many, by one statement. */
+  sendAll<Data extends object>(job: Job<Data>, data: readonly Data[], tx: Transaction): Promise<void>;
   /** Resolves when no job runs here any more; those that don't end in time are tried again, here or elsewhere. */
   stop(): Promise<void>;
 };
@@ -49,6 +51,14 @@ export async function openJobs({ runSql, isEmbedded, jobs, ctx }: JobsOptions): 
     async send(job, data, tx) {
       await boss.send(job.name, job.schema.parse(data), tx ? { db: fromDrizzle(tx, sql) } : {});
     },
+    async sendAll(job, data, tx) {
+      if (data.length === 0) return;
+      await boss.insert(
+        job.name,
+        data.map((each) => ({ data: job.schema.parse(each) })),
+        { db: fromDrizzle(tx, sql) },
+      );
+    },
     stop: () => boss.stop({ graceful: true, timeout: STOP_MS_MAX }),
   };
 }
@@ -60,7 +70,7 @@ async function forgetOthers(boss: PgBoss, jobs: readonly AnyJob[]): Promise<void
 }
 
 async function begin(boss: PgBoss, job: AnyJob, ctx: JobContext): Promise<void> {
-  const { name, schedule, retries = 3, secondsMax = 15 * 60, pollSeconds = 30 } = job;
+  const { name, schedule, retries = 3, secondsMax = 15 * 60, pollSeconds = 30, atOnce = 1 } = job;
   const options = {
     retryLimit: retries,
     retryBackoff: true,
@@ -72,8 +82,9 @@ async function begin(boss: PgBoss, job: AnyJob, ctx: JobContext): Promise<void> 
   await boss.createQueue(name, { ...options, policy: schedule ? "exclusive" : "standard" });
   await boss.updateQueue(name, options);
   if (schedule) await boss.schedule(name, schedule, {});
-  await boss.work(name, { pollingIntervalSeconds: pollSeconds }, async ([taken]) => {
-    if (taken) await run(job, { id: taken.id, data: taken.data, signal: taken.signal }, ctx);
+  const work = { pollingIntervalSeconds: pollSeconds, batchSize: atOnce, burstWhenBatchFull: atOnce > 1 };
+  await boss.work(name, work, async (taken) => {
+    await Promise.all(taken.map(({ id, data, signal }) => run(job, { id, data, signal }, ctx)));
   });
 }
 

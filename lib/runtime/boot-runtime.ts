@@ -12,11 +12,15 @@ import { postgresLeadership, soleProcess } from "@/lib/db/leadership";
 import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
 import { type Env, LOCAL_CHAIN_ID, parseEnv, type SignersEnv } from "@/lib/env";
 import { allJobs } from "@/lib/jobs/all-jobs";
+import type { JobContext } from "@/lib/jobs/define-job";
+import { startFeeding } from "@/lib/jobs/feed-webhooks";
 import { openJobs } from "@/lib/jobs/open-jobs";
 import { createMetrics } from "@/lib/metrics/create-metrics";
 import { createPipeline } from "@/lib/pipeline/pipeline";
+import { createSeal } from "@/lib/seal";
 import { systemClock } from "@/lib/services/context";
 import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
+import { RETRY_DELAYS_MS, resolveBySystem } from "@/lib/webhooks/settings";
 import { startAnvil } from "./anvil";
 import { anvilFiles } from "./anvil-files";
 import { BootError, reasonOf } from "./boot-error";
@@ -29,6 +33,9 @@ import { type Runtime, setRuntime } from "./runtime";
 
 /** How often the pipeline looks for work. */
 const PIPELINE_INTERVAL_MS = { local: 250, others: 2_000 };
+
+/** How often it is looked for news to tell. */
+const WEBHOOKS_INTERVAL_MS = 500;
 
 /** Anvil's last published account. The organiser's own nonces belong to the pipeline. */
 const LOCAL_DEPLOYER_KEY: Hex = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
@@ -89,24 +96,31 @@ async function openAll({ role, env, log, open }: Opening & { role: Role }): Prom
     onRound: metrics.countRound,
   });
   open.defer(() => pipeline.stop());
+  const authSecret = await authSecretOf(env);
+  const webhooks = {
+    seal: createSeal(authSecret, "webhooks"),
+    allowLoopback: env.webhooksAllowLoopback,
+    resolve: resolveBySystem,
+    retryDelaysMs: RETRY_DELAYS_MS,
+  };
   if (role === "worker" || env.isPipelineOn) {
     pipeline.start();
-    await startJobs({ env, log, open }, database);
+    await startJobs({ env, log, open }, database, { db, chain, clock: systemClock, log, webhooks });
   }
   return {
-    env: { ...env, authSecret: await authSecretOf(env) },
+    env: { ...env, authSecret },
     db,
     chain,
     clock: systemClock,
     pipeline,
     metrics,
+    webhooks,
     log,
   };
 }
 
-async function startJobs({ env, log, open }: Opening, { db, runSql }: OpenDatabase): Promise<void> {
+async function startJobs({ env, open }: Opening, { runSql }: OpenDatabase, ctx: JobContext): Promise<void> {
   const isEmbedded = env.database.kind === "pglite";
-  const ctx = { db, clock: systemClock, log };
   const jobs = await openJobs({ runSql, isEmbedded, jobs: allJobs, ctx }).catch((error: unknown) => {
     throw new BootError(
       `The database's tables for jobs can't be brought up to date (${reasonOf(error)}). ` +
@@ -114,6 +128,8 @@ async function startJobs({ env, log, open }: Opening, { db, runSql }: OpenDataba
     );
   });
   open.defer(() => jobs.stop());
+  const feeding = startFeeding({ ctx, jobs, intervalMs: WEBHOOKS_INTERVAL_MS });
+  open.defer(() => feeding.stop());
 }
 
 async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> {

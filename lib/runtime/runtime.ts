@@ -5,6 +5,7 @@ import type { Env } from "@/lib/env";
 import type { Metrics } from "@/lib/metrics/create-metrics";
 import type { Pipeline } from "@/lib/pipeline/pipeline";
 import type { Clock } from "@/lib/services/context";
+import type { WebhookSettings } from "@/lib/webhooks/settings";
 
 /** What one server process is made of. Opened by `bootRuntime`, read by everyone else. */
 export type Runtime = {
@@ -15,6 +16,7 @@ export type Runtime = {
   clock: Clock;
   pipeline: Pipeline;
   metrics: Metrics;
+  webhooks: WebhookSettings;
   log: Logger;
 };
 

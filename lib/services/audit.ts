@@ -3,7 +3,7 @@ import { auditLog } from "@/lib/db/schema/account";
 import { newId } from "@/lib/ids";
 import type { Context } from "./context";
 
-type AuditEntry = {
+export type AuditEntry = {
   action: string;
   entity: string;
   entityId: string;
@@ -12,7 +12,12 @@ type AuditEntry = {
 
 /** Writes who did what, in the transaction that does it. */
 export async function audit(tx: Transaction, ctx: Context, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({
+  await tx.insert(auditLog).values(auditRow(ctx, entry));
+}
+
+/** The row of {@link audit}, for what writes many. */
+export function auditRow(ctx: Context, entry: AuditEntry): typeof auditLog.$inferInsert {
+  return {
     id: newId("aud"),
     organisationId: ctx.actor.organisationId,
     at: ctx.clock.now(),
@@ -23,5 +28,5 @@ export async function audit(tx: Transaction, ctx: Context, entry: AuditEntry): P
     entityId: entry.entityId,
     data: entry.data ?? {},
     requestId: ctx.requestId,
-  });
+  };
 }

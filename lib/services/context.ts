@@ -17,10 +17,15 @@ export type Scope = (typeof SCOPES)[number];
 
 /** Who asks, on behalf of which organisation. */
 export type Actor = {
-  type: "user" | "api_key" | "system";
+  /** `holder`: whoever proved that a ticket is theirs, for what they do with it. */
+  type: "user" | "api_key" | "system" | "holder";
   id: string;
   organisationId: string;
   scopes: readonly Scope[];
+  /** Requests a minute that the caller's key may make, where it has a limit of its own. */
+  rateLimitPerMinute?: number;
+  /** The short-lived token that speaks for them; absent where their key or session itself does. */
+  token?: { id: string; expiresAt: Date };
 };
 
 /** Somebody who has signed in and has no organisation yet: they may make one, and nothing else. */
@@ -44,6 +49,9 @@ export type PersonContext = PublicContext & { viewer: { userId: string; walletAd
 
 /** Context of what needs no organisation: who is asking. */
 export type AnyoneContext = PublicContext & { actor: Actor | Newcomer };
+
+/** Context of what a ticket's organiser may do, and its holder too who proves it; null: nobody has said who they are. */
+export type HolderContext = PublicContext & { actor: Actor | null };
 
 /** Context of reads that are open to all. */
 export type PublicContext = Omit<Context, "actor">;

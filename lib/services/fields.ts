@@ -70,6 +70,16 @@ export const instant = z.iso
     "must lie in the years 2000 to 2199",
   );
 
+const isDate = (value: unknown): value is Date => value instanceof Date;
+
+/** For a rule that orders two times of an object, so that it is kept also while other fields of it are wrong. */
+export const bothDates = (from: string, to: string) => (payload: { value: unknown }) => {
+  const value = payload.value;
+  if (typeof value !== "object" || value === null) return false;
+  const entries = new Map<string, unknown>(Object.entries(value));
+  return isDate(entries.get(from)) && isDate(entries.get(to));
+};
+
 /** A wallet address in any valid case, read as EIP-55. */
 export const address = z
   .string({ error: required("an address: 0x and 40 hexadecimal digits") })

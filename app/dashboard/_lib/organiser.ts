@@ -2,11 +2,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { cache } from "react";
-import { scopesOfRole } from "@/lib/auth/roles";
 import { getViewer } from "@/lib/auth/session";
 import type { Membership, Viewer } from "@/lib/auth/viewer";
 import { getRuntime } from "@/lib/runtime/runtime";
 import type { Context } from "@/lib/services/context";
+import { scopesOfRole } from "@/lib/services/member/roles";
 
 /** Who looks at the dashboard, and how far they have come. */
 export type Organiser =

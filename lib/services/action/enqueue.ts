@@ -1,11 +1,12 @@
 import type { Address } from "viem";
 import type { Transaction } from "@/lib/db/database";
+import type { ClaimPayload, ResellPayload, TransferPayload } from "@/lib/db/schema/move-payloads";
 import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
 import type { INVALIDATION_REASONS } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 
 /** What an action of each kind carries beyond its tickets, no more than its call on the chain needs. */
-type ActionPayloads = {
+export type ActionPayloads = {
   /** `owner`: the organisation's wallet, which will own the contract. */
   publish: { owner: Address };
   /** One on-chain order. Its tickets say whom it goes to and of which type it is: all of them the same. */
@@ -14,6 +15,15 @@ type ActionPayloads = {
   undo_check_in: Record<string, never>;
   /** The note stays here: on the chain it would be for all to read. */
   invalidate: { reason: (typeof INVALIDATION_REASONS)[number] };
+  resell: ResellPayload;
+  transfer: TransferPayload;
+  claim: ClaimPayload;
+  cancel: Record<string, never>;
+  /** `priceUnits` in the currency's smallest unit. */
+  add_ticket_type: { ticketTypeId: string; supply: number; priceUnits: string };
+  set_supply: { ticketTypeId: string; supply: number };
+  /** Both, as they are to be: the contract takes them together. `resaleClosesAt` in ISO 8601. */
+  extend: { resaleClosesAt: string; maxPerWallet: number | null };
 };
 
 export type ActionRow = typeof actions.$inferSelect;

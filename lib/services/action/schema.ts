@@ -20,10 +20,10 @@ export type ChainState = z.infer<typeof chainState>;
 
 export const actionOutput = z
   .object({
-    id: id("act_01k0000000e0080000000000000"),
+    id: id("act_01k0000000e008000000000000"),
     kind: z.enum(ACTION_KINDS),
     status: z.enum(ACTION_STATUSES),
-    eventId: id("evt_01k0000000e0080000000000000"),
+    eventId: id("evt_01k0000000e008000000000000"),
     batchId: z.string().nullable(),
     ticketIds: z.array(z.string()),
     txHash,

@@ -49,6 +49,19 @@ describe("createApiKey", () => {
     });
   });
 
+  it("gives no more requests a minute than its maker has, and as many where nothing is said", async () => {
+    const ctx = await aContext(database.db);
+    expect(await create(ctx)).toMatchObject({ rateLimitPerMinute: null });
+    expect(await create(ctx, { rateLimitPerMinute: 1_000_000 })).toMatchObject({
+      rateLimitPerMinute: 1_000_000,
+    });
+    const slow = { ...ctx, actor: { ...ctx.actor, rateLimitPerMinute: 10 } };
+    expect(await create(slow)).toMatchObject({ rateLimitPerMinute: 10 });
+    expect(await create(slow, { rateLimitPerMinute: null })).toMatchObject({ rateLimitPerMinute: 10 });
+    expect(await create(slow, { rateLimitPerMinute: 3 })).toMatchObject({ rateLimitPerMinute: 3 });
+    expect((await refused(create(slow, { rateLimitPerMinute: 11 }))).code).toBe("forbidden");
+  });
+
   it("refuses an expiry that has passed: validation_failed", async () => {
     const ctx = await aContext(database.db);
     expect(await refused(create(ctx, { expiresAt: NOW.toISOString() }))).toMatchObject({
@@ -73,6 +86,8 @@ describe("authenticateApiKey", () => {
       organisationId: ctx.actor.organisationId,
       scopes: ["events:read"],
     });
+    const slow = await create(ctx, { rateLimitPerMinute: 5 });
+    expect(await authenticate(ctx, slow.key)).toMatchObject({ id: slow.id, rateLimitPerMinute: 5 });
   });
 
   it("notes its use at most once a minute", async () => {

@@ -1,12 +1,18 @@
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/database";
+import { prepared } from "@/lib/db/prepared";
 import { apiKeys } from "@/lib/db/schema/account";
 import type { Actor, Clock } from "@/lib/services/context";
+import { actorOfKey } from "./actor-of-key";
 import { hashKey } from "./hash-key";
-import { scopesOf } from "./project-api-key";
 
-/** `last_used_at` is written at most this often, so that reading with a key stays a read. */
-const TOUCH_EVERY_MS = 60_000;
+const keyOfHash = prepared((db) =>
+  db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.hash, sql.placeholder("hash")))
+    .prepare("key_of_hash"),
+);
 
 /** Who a key speaks for, or null for one that is unknown, revoked or expired. */
 export async function authenticateApiKey(options: {
@@ -15,24 +21,6 @@ export async function authenticateApiKey(options: {
   clock: Clock;
 }): Promise<Actor | null> {
   const { db, key, clock } = options;
-  const now = clock.now();
-  const [row] = await db
-    .select()
-    .from(apiKeys)
-    .where(
-      and(
-        eq(apiKeys.hash, hashKey(key)),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
-      ),
-    );
-  if (!row) return null;
-  const stale = new Date(now.getTime() - TOUCH_EVERY_MS);
-  if (row.lastUsedAt === null || row.lastUsedAt < stale) {
-    await db
-      .update(apiKeys)
-      .set({ lastUsedAt: now })
-      .where(and(eq(apiKeys.id, row.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))));
-  }
-  return { type: "api_key", id: row.id, organisationId: row.organisationId, scopes: scopesOf(row) };
+  const [row] = await keyOfHash(db).execute({ hash: hashKey(key) });
+  return actorOfKey({ db, clock, row });
 }

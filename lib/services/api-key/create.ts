@@ -1,4 +1,5 @@
 import { apiKeys } from "@/lib/db/schema/account";
+import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
@@ -11,7 +12,7 @@ import type { CreateApiKeyInput, CreatedApiKeyOutput } from "./schema";
 
 /**
  * Makes an API key that may do no more than its maker. The key is in this answer alone; we keep its hash.
- * @throws {AppError} `forbidden` (also for a scope that the caller lacks), `validation_failed`.
+ * @throws {AppError} `forbidden` (also for a scope that the caller lacks, and for more requests a minute than it has), `validation_failed`.
  */
 export async function createApiKey(options: {
   ctx: Context;
@@ -24,6 +25,7 @@ export async function createApiKey(options: {
   if (input.expiresAt && input.expiresAt <= now) {
     throw invalidFields([{ path: "expiresAt", message: "must be in the future" }]);
   }
+  const rateLimitPerMinute = rateLimitFor(ctx, input);
   const key = newKey();
   return ctx.db.transaction(async (tx) => {
     const [row] = await tx
@@ -38,6 +40,7 @@ export async function createApiKey(options: {
         createdBy: ctx.actor.id,
         createdAt: now,
         expiresAt: input.expiresAt ?? null,
+        rateLimitPerMinute,
       })
       .returning();
     if (!row) throw new Error("The key was not written.");
@@ -49,4 +52,12 @@ export async function createApiKey(options: {
     });
     return { ...projectApiKey(row), key };
   });
+}
+
+/** A key with a limit of its own can't be left behind by making another. */
+function rateLimitFor(ctx: Context, input: CreateApiKeyInput): number | null {
+  const own = ctx.actor.rateLimitPerMinute ?? null;
+  const asked = input.rateLimitPerMinute ?? own;
+  if (asked === null || own === null || asked <= own) return asked;
+  throw new AppError("forbidden", `This key may make ${own} requests a minute, and can't give another more.`);
 }

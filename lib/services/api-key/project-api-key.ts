@@ -14,6 +14,7 @@ export function projectApiKey(row: ApiKeyRow): ApiKeyOutput {
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    rateLimitPerMinute: row.rateLimitPerMinute,
   };
 }
 

@@ -6,7 +6,7 @@ export type GetBatchInput = z.output<typeof getBatchInput>;
 
 export const batchOutput = z
   .object({
-    id: id("bat_01k0000000e0080000000000000"),
+    id: id("bat_01k0000000e008000000000000"),
     kind: z.string().meta({ example: "mint" }),
     eventId: z.string().nullable(),
     total: z.int().meta({ description: "Tickets in the batch" }),

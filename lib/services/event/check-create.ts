@@ -8,17 +8,23 @@ export function checkCreate(input: CreateEventInput, nativeSymbol: string): Fiel
 }
 
 function checkMoney({ currency, ticketTypes }: CreateEventInput, nativeSymbol: string): FieldError[] {
-  if (currency !== nativeSymbol && !isIsoCurrency(currency)) {
-    const message = `must be ${nativeSymbol}, the coin of this chain, or an ISO 4217 code such as EUR`;
-    return [{ path: "currency", message }];
-  }
+  const problems = checkCurrency(currency, nativeSymbol);
+  if (problems.length > 0) return problems;
   return ticketTypes.flatMap(({ price }, i) => {
     const message = checkPrice(price, currency);
     return message ? [{ path: `ticketTypes.${i}.price`, message }] : [];
   });
 }
 
-function checkPrice(price: string, currency: string): string | null {
+/** Whether a currency is one here: the chain's own, or one of the world's banks. */
+export function checkCurrency(currency: string, nativeSymbol: string): FieldError[] {
+  if (currency === nativeSymbol || isIsoCurrency(currency)) return [];
+  const message = `must be ${nativeSymbol}, the coin of this chain, or an ISO 4217 code such as EUR`;
+  return [{ path: "currency", message }];
+}
+
+/** What is wrong with a price in this currency, as the rest of a sentence; null: nothing. */
+export function checkPrice(price: string, currency: string): string | null {
   const units = parseAmount(price, currency);
   if (units === null) return `must have at most ${decimalsOf(currency)} decimals, as ${currency} has`;
   if (units > PRICE_UNITS_MAX)

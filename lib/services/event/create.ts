@@ -1,20 +1,21 @@
 import { randomInt } from "node:crypto";
 import type { Transaction } from "@/lib/db/database";
 import { events, ticketTypes } from "@/lib/db/schema/events";
-import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
 import { invalidFields } from "@/lib/services/invalid-fields";
-import { parseAmount } from "@/lib/services/money";
 import { slugify } from "@/lib/services/slugify";
+import { newTicketType } from "@/lib/services/ticket-type/new-ticket-type";
 import { violates } from "@/lib/services/violates";
 import { checkCreate } from "./check-create";
+import { duplicateExternalId } from "./duplicate-external-id";
 import type { EventRow } from "./find";
 import { loadEventRecord } from "./load-records";
 import { projectEvent } from "./project-event";
 import type { CreateEventInput, EventOutput } from "./schema";
+import { venueColumns } from "./venue-columns";
 
 /**
  * Writes a draft with its ticket types. Nothing of it is public, or on the chain, before it is published.
@@ -36,10 +37,10 @@ export async function createEvent(options: { ctx: Context; input: CreateEventInp
         entityId: event.id,
         data: { name: event.name },
       });
-      return loadEventRecord(tx, event);
+      return loadEventRecord(tx, event, ctx.clock.now());
     })
     .catch((error: unknown) => {
-      throw violates(error, "events_external_id") ? duplicateExternalId(input, error) : error;
+      throw violates(error, "events_external_id") ? duplicateExternalId(input.externalId, error) : error;
     });
   return projectEvent(record, ctx.clock.now());
 }
@@ -70,10 +71,7 @@ function eventRow(ctx: Context, input: CreateEventInput): Omit<typeof events.$in
     endsAt: input.endsAt,
     timeZone: input.timeZone,
     currency: input.currency,
-    venueName: input.venue?.name ?? null,
-    venueAddress: input.venue?.address ?? null,
-    latitude: input.venue?.latitude ?? null,
-    longitude: input.venue?.longitude ?? null,
+    ...venueColumns(input.venue ?? null),
     transferPolicy: input.transferPolicy,
     resaleCapBps: input.resaleCapBps,
     royaltyBps: input.royaltyBps,
@@ -85,25 +83,6 @@ function eventRow(ctx: Context, input: CreateEventInput): Omit<typeof events.$in
 }
 
 function ticketTypeRows(event: EventRow, input: CreateEventInput, now: Date) {
-  return input.ticketTypes.map((type, i) => ({
-    id: newId("typ"),
-    eventId: event.id,
-    // As the contract counts them.
-    number: i + 1,
-    name: type.name,
-    description: type.description ?? null,
-    priceUnits: parseAmount(type.price, input.currency) ?? 0n,
-    supply: type.supply,
-    salesStart: type.salesStart ?? null,
-    salesEnd: type.salesEnd ?? null,
-    createdAt: now,
-  }));
-}
-
-function duplicateExternalId(input: CreateEventInput, cause: unknown): AppError {
-  const message = "is taken by another of your events";
-  return new AppError("duplicate_external_id", `The external id ${input.externalId} ${message}.`, {
-    errors: [{ path: "externalId", message }],
-    cause,
-  });
+  // Numbered as the contract counts them.
+  return input.ticketTypes.map((type, i) => newTicketType({ event, number: i + 1, input: type, now }));
 }

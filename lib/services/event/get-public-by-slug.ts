@@ -17,12 +17,13 @@ export async function getPublicEventBySlug(options: {
 }): Promise<PublicEventOutput> {
   const { ctx, input } = options;
   if (!/^[a-z0-9-]+$/.test(input.slug)) throw notFound("event");
+  const now = ctx.clock.now();
   const [row] = await ctx.db
     .select({ event: events, organiser: { name: organisations.name, slug: organisations.slug } })
     .from(events)
     .innerJoin(organisations, eq(organisations.id, events.organisationId))
     .where(and(eq(events.slug, input.slug), ne(events.status, "draft")));
   if (!row) throw notFound("event");
-  const record = await loadEventRecord(ctx.db, row.event);
-  return projectPublicEvent({ ...record, organiser: row.organiser }, ctx.clock.now());
+  const record = await loadEventRecord(ctx.db, row.event, now);
+  return projectPublicEvent({ ...record, organiser: row.organiser }, now);
 }

@@ -5,13 +5,13 @@ import { cursors } from "@/lib/db/schema/pipeline";
 import { scans, type TicketStatus, tickets } from "@/lib/db/schema/tickets";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { countSales, type SaleCounts } from "./count-sales";
 import { findEvent } from "./find";
 import type { EventIdInput, EventStatsOutput } from "./schema";
 
 type Counts = EventStatsOutput["totals"];
 
-/** What tickets can't be until sale and resale are here. */
-const NOT_YET = { held: 0, sold: 0, listed: 0, resold: 0 };
+const NO_SALES: SaleCounts = { held: 0, sold: 0, listed: 0, resold: 0 };
 
 /**
  * How many tickets of an event there are in each state, by type and in all, and how current the chain's side of it is.
@@ -35,14 +35,23 @@ export async function getEventStats(options: {
     .where(eq(tickets.eventId, event.id))
     .groupBy(tickets.ticketTypeId, tickets.status);
   const left = await countLeft(ctx.db, event.id);
+  const salesOf = await countSales(ctx.db, {
+    event,
+    ticketTypeIds: types.map((type) => type.id),
+    now: ctx.clock.now(),
+  });
 
   const byType = types.map(({ id, name, supply }) => {
     const counts = new Map(rows.filter((row) => row.typeId === id).map((row) => [row.status, row.count]));
-    return { id, name, ...countsOf(supply, counts, left.get(id) ?? 0) };
+    return {
+      id,
+      name,
+      ...countsOf({ supply, byStatus: counts, left: left.get(id) ?? 0, sales: salesOf(id) }),
+    };
   });
   return {
     ticketTypes: byType,
-    totals: byType.reduce(add, countsOf(0, new Map(), 0)),
+    totals: byType.reduce(add, countsOf({ supply: 0, byStatus: new Map(), left: 0, sales: NO_SALES })),
     chain: await readIndex(ctx.db, ctx.chain.chainId),
   };
 }
@@ -69,14 +78,20 @@ async function readIndex(db: Queryable, chainId: number): Promise<EventStatsOutp
   return { ...cursor, lagBlocks: Math.max(0, cursor.head - cursor.indexed) };
 }
 
-function countsOf(supply: number, byStatus: ReadonlyMap<TicketStatus, number>, left: number): Counts {
+function countsOf(counted: {
+  supply: number;
+  byStatus: ReadonlyMap<TicketStatus, number>;
+  left: number;
+  sales: SaleCounts;
+}): Counts {
+  const { supply, byStatus, left, sales } = counted;
   const count = (status: TicketStatus) => byStatus.get(status) ?? 0;
   const issued = count("pending") + count("valid") + count("checked_in");
   return {
     supply,
     issued,
-    ...NOT_YET,
-    available: supply - issued - NOT_YET.held,
+    ...sales,
+    available: supply - issued - sales.held,
     pending: count("pending"),
     checkedIn: count("checked_in"),
     insideNow: count("checked_in") - left,

@@ -12,5 +12,6 @@ import type { EventIdInput, EventOutput } from "./schema";
 export async function getEvent({ ctx, input }: { ctx: Context; input: EventIdInput }): Promise<EventOutput> {
   authorise(ctx, "events:read");
   const event = await findEvent(ctx.db, { organisationId: ctx.actor.organisationId, id: input.id });
-  return projectEvent(await loadEventRecord(ctx.db, event), ctx.clock.now());
+  const now = ctx.clock.now();
+  return projectEvent(await loadEventRecord(ctx.db, event, now), now);
 }

@@ -4,6 +4,7 @@ import { events } from "@/lib/db/schema/events";
 import { actions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
 import type { PublicContext } from "@/lib/services/context";
+import { heldBy } from "@/lib/services/ticket/list";
 
 const CONTRACTS_MAX = 500;
 /** A wallet may have got a ticket of these from elsewhere, which only the chain knows of. */
@@ -25,7 +26,7 @@ export async function listEventContracts(options: {
     ctx.db
       .select({ id: tickets.id })
       .from(tickets)
-      .where(and(eq(tickets.eventId, events.id), eq(tickets.owner, input.owner))),
+      .where(and(eq(tickets.eventId, events.id), heldBy(input.owner), eq(tickets.owner, input.owner))),
   );
   const rows = await ctx.db
     .select({ address: events.contractAddress, deployedInBlock: actions.blockNumber })

@@ -23,6 +23,7 @@ export async function listPublicEvents(options: {
   const records = await loadEventRecords(
     ctx.db,
     rows.map((row) => row.event),
+    now,
   );
   return rows.flatMap(({ organiser }, i) => {
     const record = records[i];

@@ -28,8 +28,8 @@ export async function listEvents({
     )
     .orderBy(desc(events.id))
     .limit(input.limit + 1);
-  const records = await loadEventRecords(ctx.db, rows);
   const now = ctx.clock.now();
+  const records = await loadEventRecords(ctx.db, rows, now);
   const withId = records.map((record) => ({ id: record.event.id, record }));
   return toPage(withId, input.limit, ({ record }) => projectEvent(record, now));
 }

@@ -1,24 +1,36 @@
-import { asc, inArray } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
 import { loadChainStates } from "@/lib/services/action/load-chain-states";
 import type { ChainState } from "@/lib/services/action/schema";
+import { countHeld } from "@/lib/services/hold/count-held";
+import type { TicketTypeRow } from "@/lib/services/ticket-type/project-ticket-type";
 import type { EventRow } from "./find";
 
-export type TicketTypeRow = typeof ticketTypes.$inferSelect;
-
 /** An event with what its projections show beside its own row. */
-export type EventRecord = { event: EventRow; types: TicketTypeRow[]; chain: ChainState | null };
+export type EventRecord = {
+  event: EventRow;
+  types: TicketTypeRow[];
+  /** Tickets in open holds, by type. */
+  held: ReadonlyMap<string, number>;
+  chain: ChainState | null;
+};
 
-/** The records of these events, in their order, by two queries however many they are. */
-export async function loadEventRecords(db: Queryable, rows: readonly EventRow[]): Promise<EventRecord[]> {
+/** The records of these events as of `now`, in their order, by three queries however many they are. */
+export async function loadEventRecords(
+  db: Queryable,
+  rows: readonly EventRow[],
+  now: Date,
+): Promise<EventRecord[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((event) => event.id);
   const types = await db
     .select()
     .from(ticketTypes)
     .where(inArray(ticketTypes.eventId, ids))
-    .orderBy(asc(ticketTypes.eventId), asc(ticketTypes.number));
+    // Those that the chain refused, with numbers below 0, last.
+    .orderBy(asc(ticketTypes.eventId), sql`${ticketTypes.number} < 0`, sql`abs(${ticketTypes.number})`);
+  const held = await countHeld(db, { ticketTypeIds: types.map((type) => type.id), now });
   const states = await loadChainStates(
     db,
     rows.flatMap((event) => event.publishActionId ?? []),
@@ -26,12 +38,13 @@ export async function loadEventRecords(db: Queryable, rows: readonly EventRow[])
   return rows.map((event) => ({
     event,
     types: types.filter((type) => type.eventId === event.id),
+    held,
     chain: states.get(event.publishActionId ?? "") ?? null,
   }));
 }
 
 /** The record of one event. */
-export async function loadEventRecord(db: Queryable, event: EventRow): Promise<EventRecord> {
-  const [record] = await loadEventRecords(db, [event]);
-  return record ?? { event, types: [], chain: null };
+export async function loadEventRecord(db: Queryable, event: EventRow, now: Date): Promise<EventRecord> {
+  const [record] = await loadEventRecords(db, [event], now);
+  return record ?? { event, types: [], held: new Map(), chain: null };
 }

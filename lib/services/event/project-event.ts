@@ -1,7 +1,7 @@
-import { formatAmount } from "@/lib/services/money";
+import { projectTicketType } from "@/lib/services/ticket-type/project-ticket-type";
 import type { EventRow } from "./find";
-import type { EventRecord, TicketTypeRow } from "./load-records";
-import type { EventOutput, PublicEventOutput, TicketTypeOutput } from "./schema";
+import type { EventRecord } from "./load-records";
+import type { EventOutput, PublicEventOutput } from "./schema";
 import { statusOf } from "./times";
 
 /** An event as its organiser sees it. */
@@ -25,7 +25,7 @@ export function projectPublicEvent(
   return { ...shared(record, now), organiser: { name, slug } };
 }
 
-function shared({ event, types, chain }: EventRecord, now: Date) {
+function shared({ event, types, held, chain }: EventRecord, now: Date) {
   return {
     id: event.id,
     slug: event.slug,
@@ -46,8 +46,9 @@ function shared({ event, types, chain }: EventRecord, now: Date) {
     chainId: event.chainId,
     contractAddress: event.contractAddress,
     chain,
-    ticketTypes: types.map((type) => projectTicketType(type, event.currency)),
+    ticketTypes: types.map((type) => projectTicketType(type, event.currency, held.get(type.id) ?? 0)),
     publishedAt: event.publishedAt?.toISOString() ?? null,
+    cancelledAt: event.cancelledAt?.toISOString() ?? null,
   };
 }
 
@@ -55,18 +56,4 @@ function venueOf(event: EventRow) {
   if (event.venueName === null) return null;
   const { venueName: name, venueAddress: address, latitude, longitude } = event;
   return { name, address, latitude, longitude };
-}
-
-function projectTicketType(type: TicketTypeRow, currency: string): TicketTypeOutput {
-  return {
-    id: type.id,
-    name: type.name,
-    description: type.description,
-    price: formatAmount(type.priceUnits, currency),
-    supply: type.supply,
-    issued: type.issued,
-    available: type.supply - type.issued,
-    salesStart: type.salesStart?.toISOString() ?? null,
-    salesEnd: type.salesEnd?.toISOString() ?? null,
-  };
 }

@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { type Address, getAddress } from "viem";
 import { chooseSigner } from "@/lib/chain/choose-signer";
 import type { Transaction } from "@/lib/db/database";
 import { organisations } from "@/lib/db/schema/auth";
-import { events } from "@/lib/db/schema/events";
+import { events, ticketTypes } from "@/lib/db/schema/events";
 import { AppError } from "@/lib/errors";
 import { enqueue } from "@/lib/services/action/enqueue";
 import { findAction } from "@/lib/services/action/find";
@@ -67,6 +67,7 @@ async function publish(tx: Transaction, ctx: Context, event: EventRow): Promise<
     requestId: ctx.requestId,
     now,
   });
+  await includeTicketTypes(tx, event.id);
   const signer = event.signer ?? chooseSigner(ctx.chain, event.id);
   const contractAddress = ctx.chain.eventAddress({ owner, creator: signer, eventId: event.id });
   const [published] = await tx
@@ -77,6 +78,8 @@ async function publish(tx: Transaction, ctx: Context, event: EventRow): Promise<
       contractAddress,
       signer,
       publishActionId: action.id,
+      lastActionId: action.id,
+      publishedTerms: null,
       publishedAt: event.publishedAt ?? now,
       updatedAt: now,
     })
@@ -91,6 +94,22 @@ async function publish(tx: Transaction, ctx: Context, event: EventRow): Promise<
   return published ?? event;
 }
 
+/** Types that were added after a deployment that the chain refused are deployed with the event this time, numbered with the rest. */
+async function includeTicketTypes(tx: Transaction, eventId: string): Promise<void> {
+  const types = await tx
+    .select({ id: ticketTypes.id, number: ticketTypes.number, addActionId: ticketTypes.addActionId })
+    .from(ticketTypes)
+    .where(eq(ticketTypes.eventId, eventId))
+    .orderBy(asc(ticketTypes.number));
+  let highest = types.at(-1)?.number ?? 0;
+  for (const { id, number } of types.filter(({ addActionId }) => addActionId !== null)) {
+    await tx
+      .update(ticketTypes)
+      .set({ addActionId: null, lastActionId: null, number: number > 0 ? number : ++highest })
+      .where(eq(ticketTypes.id, id));
+  }
+}
+
 async function walletOf(tx: Transaction, organisationId: string): Promise<Address> {
   const [row] = await tx
     .select({ walletAddress: organisations.walletAddress })
@@ -101,5 +120,6 @@ async function walletOf(tx: Transaction, organisationId: string): Promise<Addres
 }
 
 async function project(tx: Transaction, ctx: Context, event: EventRow): Promise<EventOutput> {
-  return projectEvent(await loadEventRecord(tx, event), ctx.clock.now());
+  const now = ctx.clock.now();
+  return projectEvent(await loadEventRecord(tx, event, now), now);
 }

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { EVENT_STATUSES, TRANSFER_POLICIES } from "@/lib/db/schema/events";
 import { actionOutput, chainState } from "@/lib/services/action/schema";
 import {
-  amount,
+  bothDates,
   checksummed,
-  decimal,
   fields,
   id,
   instant,
@@ -19,29 +18,7 @@ import {
   webUrl,
   wholeNumber,
 } from "@/lib/services/fields";
-
-const isDate = (value: unknown): value is Date => value instanceof Date;
-
-/** Orders two times of an object, also while other fields of it are wrong. */
-const bothDates = (from: string, to: string) => (payload: { value: unknown }) => {
-  const value = payload.value;
-  if (typeof value !== "object" || value === null) return false;
-  const entries = new Map<string, unknown>(Object.entries(value));
-  return isDate(entries.get(from)) && isDate(entries.get(to));
-};
-
-const ticketTypeInput = fields({
-  name: line(100).meta({ description: "What people choose", example: "Early bird" }),
-  price: amount.meta({ description: "Face price, decimal string in the event's currency", example: "25.00" }),
-  supply: wholeNumber(1, 999_999_999).meta({ description: "How many there are", example: 500 }),
-  salesStart: instant.nullish().meta({ description: "When sales open; absent: on publishing" }),
-  salesEnd: instant.nullish().meta({ description: "When sales close; absent: when the event ends" }),
-  description: prose(2_000).nullish(),
-}).refine((type) => !type.salesStart || !type.salesEnd || type.salesEnd > type.salesStart, {
-  path: ["salesEnd"],
-  error: "must be after salesStart",
-  when: bothDates("salesStart", "salesEnd"),
-});
+import { ticketTypeInput, ticketTypeOutput } from "@/lib/services/ticket-type/schema";
 
 const venueInput = fields({
   name: line(200).meta({ example: "Kulturhaus" }),
@@ -58,7 +35,8 @@ const venueInput = fields({
     .nullish(),
 });
 
-export const createEventInput = fields({
+/** What is said of an event itself, when it is made and later. */
+const eventFields = {
   name: line(200).meta({ description: "The event's name", example: "Summer Night" }),
   description: prose(20_000).nullish(),
   imageUrl: webUrl.nullish(),
@@ -74,20 +52,29 @@ export const createEventInput = fields({
     .regex(/^[A-Z]{2,8}$/, "must be the chain's native symbol or an ISO 4217 code, such as EUR")
     .meta({ description: "The chain's native symbol, or an ISO 4217 code", example: "EUR" }),
   venue: venueInput.nullish(),
-  transferPolicy: oneOf(TRANSFER_POLICIES)
-    .default("market_only")
-    .meta({ description: "Whether holders may pass tickets on", example: "market_only" }),
-  resaleCapBps: wholeNumber(0, 65_535).default(10_000).meta({
+  transferPolicy: oneOf(TRANSFER_POLICIES).meta({
+    description: "Whether holders may pass tickets on",
+    example: "market_only",
+  }),
+  resaleCapBps: wholeNumber(0, 65_535).meta({
     description: "Highest resale price in 1/10,000 of the face price; 65,535: none",
     example: 10_000,
   }),
-  royaltyBps: wholeNumber(0, 10_000)
-    .default(0)
-    .meta({ description: "The organiser's share of a resale, in 1/10,000", example: 500 }),
+  royaltyBps: wholeNumber(0, 10_000).meta({
+    description: "The organiser's share of a resale, in 1/10,000",
+    example: 500,
+  }),
   maxPerWallet: wholeNumber(1, 1_000_000)
     .nullish()
     .meta({ description: "How many a wallet may buy; absent: any number", example: 6 }),
   resaleClosesAt: instant.nullish().meta({ description: "When resale closes; absent: at startsAt" }),
+};
+
+export const createEventInput = fields({
+  ...eventFields,
+  transferPolicy: eventFields.transferPolicy.default("market_only"),
+  resaleCapBps: eventFields.resaleCapBps.default(10_000),
+  royaltyBps: eventFields.royaltyBps.default(0),
   ticketTypes: z
     .array(ticketTypeInput, { error: "must be a list of 1 to 100 ticket types" })
     .min(1, "must have at least one ticket type")
@@ -106,20 +93,9 @@ export type ListEventsInput = z.output<typeof listEventsInput>;
 export const eventIdInput = fields({ id: pathId });
 export type EventIdInput = z.output<typeof eventIdInput>;
 
-const ticketTypeOutput = z
-  .object({
-    id: id("typ_01k0000000e0080000000000000"),
-    name: z.string(),
-    description: z.string().nullable(),
-    price: decimal,
-    supply: z.int(),
-    issued: z.int().meta({ description: "Tickets neither failed nor invalidated, pending included" }),
-    available: z.int().meta({ description: "supply − issued" }),
-    salesStart: moment.nullable(),
-    salesEnd: moment.nullable(),
-  })
-  .meta({ id: "TicketType" });
-export type TicketTypeOutput = z.infer<typeof ticketTypeOutput>;
+/** What is left out stays as it is; null clears, and of `resaleClosesAt` means startsAt again. A venue is replaced as a whole. */
+export const updateEventBody = fields(eventFields).partial();
+export type UpdateEventInput = EventIdInput & z.output<typeof updateEventBody>;
 
 const venueOutput = z.object({
   name: z.string(),
@@ -133,7 +109,7 @@ const eventStatus = z
   .meta({ description: "`ended`: published, and endsAt has passed" });
 
 const publicEventShape = {
-  id: id("evt_01k0000000e0080000000000000"),
+  id: id("evt_01k0000000e008000000000000"),
   slug: z.string().meta({ description: "Its address on this site", example: "summer-night" }),
   status: eventStatus,
   name: z.string(),
@@ -156,6 +132,7 @@ const publicEventShape = {
     .meta({ description: "How far the contract's deployment is; null until published" }),
   ticketTypes: z.array(ticketTypeOutput),
   publishedAt: moment.nullable(),
+  cancelledAt: moment.nullable(),
 };
 
 export const eventOutput = z
@@ -185,17 +162,29 @@ export const publishedEventOutput = eventOutput
   .extend({ action: actionOutput })
   .meta({ id: "PublishedEvent" });
 
+/** The answer of changing or cancelling an event. */
+export const changedEventOutput = eventOutput
+  .extend({
+    action: actionOutput
+      .nullable()
+      .meta({ description: "What goes to the chain for it; null where nothing has to" }),
+  })
+  .meta({ id: "ChangedEvent" });
+export type ChangedEventOutput = z.infer<typeof changedEventOutput>;
+
 const statsShape = {
   supply: z.int(),
   issued: z.int().meta({ description: "Tickets neither failed nor invalidated, pending included" }),
   held: z.int().meta({ description: "In open holds" }),
-  sold: z.int().meta({ description: "Sold on this site, which no event does yet: 0" }),
+  sold: z.int().meta({ description: "Purchased on the chain, invalidated ones included" }),
   available: z.int().meta({ description: "supply − issued − held" }),
   pending: z.int().meta({ description: "Issued, and not on the chain yet" }),
   checkedIn: z.int(),
   insideNow: z.int().meta({ description: "Checked in, and not read at an exit since" }),
-  listed: z.int().meta({ description: "Offered for resale, which no ticket can be yet: 0" }),
-  resold: z.int().meta({ description: "Sold on by a holder, which no ticket can be yet: 0" }),
+  listed: z.int().meta({ description: "In open listings" }),
+  resold: z
+    .int()
+    .meta({ description: "Sales by holders, on the market or recorded; a ticket counts each time" }),
   invalidated: z.int(),
   failed: z.int(),
 };
@@ -203,7 +192,7 @@ const statsShape = {
 export const eventStatsOutput = z
   .object({
     ticketTypes: z.array(
-      z.object({ id: id("typ_01k0000000e0080000000000000"), name: z.string(), ...statsShape }),
+      z.object({ id: id("typ_01k0000000e008000000000000"), name: z.string(), ...statsShape }),
     ),
     totals: z.object(statsShape),
     chain: z.object({

@@ -1,3 +1,7 @@
+import { eq } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/database";
+import { type OpenAttribute, openEvents, openTickets } from "@/lib/db/schema/open";
+import { tickets } from "@/lib/db/schema/tickets";
 import type { PublicContext } from "@/lib/services/context";
 import { findPublicTicket } from "@/lib/services/ticket/find-public";
 import type { TokenInput } from "@/lib/services/ticket/schema";
@@ -19,13 +23,32 @@ export async function getTokenMetadata(options: {
 }): Promise<TokenMetadata> {
   const { ctx, input } = options;
   const row = await findPublicTicket(ctx.db, input);
-  const { event, type } = row;
+  const { event, type, ticket } = row;
+  const looks = await looksOf(ctx.db, ticket.id);
   return {
-    name: `${event.name} · ${type.name} #${BigInt(input.tokenId) % SERIALS}`,
-    description: describeEvent(event),
-    image: event.imageUrl ?? poster(event.name),
-    attributes: attributesOf(row),
+    name: looks?.name ?? `${event.name} · ${type.name} #${BigInt(input.tokenId) % SERIALS}`,
+    description: looks?.description ?? describeEvent(event),
+    image: looks?.imageUrl ?? looks?.defaultImageUrl ?? event.imageUrl ?? poster(event.name),
+    attributes: [...attributesOf(row), ...ownAttributes(looks?.attributes ?? [])],
   };
+}
+
+/** What was said of this one ticket's looks by OPEN's calls. */
+async function looksOf(db: Queryable, ticketId: string) {
+  const { name, description, imageUrl, attributes } = openTickets;
+  const [looks] = await db
+    .select({ name, description, imageUrl, attributes, defaultImageUrl: openEvents.defaultNftImageUrl })
+    .from(openTickets)
+    .innerJoin(tickets, eq(tickets.id, openTickets.ticketId))
+    .leftJoin(openEvents, eq(openEvents.eventId, tickets.eventId))
+    .where(eq(openTickets.ticketId, ticketId));
+  return looks;
+}
+
+function ownAttributes(attributes: readonly OpenAttribute[]): TokenMetadata["attributes"] {
+  return attributes.map(({ name, value }) => {
+    return { trait_type: name, value: typeof value === "boolean" ? String(value) : value };
+  });
 }
 
 function attributesOf({ ticket, event, type }: PublicTicketRow): TokenMetadata["attributes"] {

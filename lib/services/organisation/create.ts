@@ -31,7 +31,7 @@ export async function createOrganisation(options: {
     await requireFewer(tx, userId);
     await tx.insert(organisations).values({ id, name, slug, walletAddress, createdAt });
     await tx.insert(members).values({
-      id: randomBytes(16).toString("hex"),
+      id: newId("mem"),
       organizationId: id,
       userId,
       role: "owner",

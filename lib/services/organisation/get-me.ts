@@ -1,4 +1,6 @@
 import type { AnyoneContext } from "@/lib/services/context";
+import { findMembership } from "@/lib/services/member/find-membership";
+import type { Role } from "@/lib/services/member/roles";
 import { findOrganisation } from "./find";
 import type { MeOutput } from "./schema";
 
@@ -8,7 +10,20 @@ export async function getMe({ ctx }: { ctx: AnyoneContext }): Promise<MeOutput> 
   return {
     actor: { type: actor.type, id: actor.id },
     scopes: [...actor.scopes],
+    role: await roleOf(ctx),
+    token: tokenOf(ctx),
     organisation: actor.organisationId === null ? null : await findOrganisation(ctx.db, actor.organisationId),
     chain: { chainId: chain.chainId, name: chain.name, nativeSymbol: chain.nativeSymbol, tokens: [] },
   };
+}
+
+async function roleOf({ db, actor }: AnyoneContext): Promise<Role | null> {
+  const { type, id: userId, organisationId } = actor;
+  if (type !== "user" || organisationId === null) return null;
+  return (await findMembership(db, { organisationId, userId }))?.role ?? null;
+}
+
+function tokenOf({ actor }: AnyoneContext): MeOutput["token"] {
+  if (actor.organisationId === null || !actor.token) return null;
+  return { id: actor.token.id, expiresAt: actor.token.expiresAt.toISOString() };
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/services/context";
-import { checksummed, fields, id, line } from "@/lib/services/fields";
+import { checksummed, fields, id, line, moment } from "@/lib/services/fields";
+import { ROLES } from "@/lib/services/member/roles";
 
 const organisationOutput = z
   .object({
-    id: id("org_01k0000000e0080000000000000"),
+    id: id("org_01k0000000e008000000000000"),
     name: z.string(),
     slug: z.string(),
     walletAddress: checksummed.meta({ description: "Owns the organisation's event contracts" }),
@@ -23,8 +24,16 @@ export type CreatedOrganisationOutput = z.infer<typeof createdOrganisationOutput
 /** Who asks, for whom, and on which chain. */
 export const meOutput = z
   .object({
-    actor: z.object({ type: z.enum(["user", "api_key", "system"]), id: z.string() }),
+    actor: z.object({ type: z.enum(["user", "api_key", "system", "holder"]), id: z.string() }),
     scopes: z.array(z.enum(SCOPES)),
+    role: z
+      .enum(ROLES)
+      .nullable()
+      .meta({ description: "What a person is in the organisation; null for API keys" }),
+    token: z
+      .object({ id: id("tok_01k0000000e008000000000000"), expiresAt: moment })
+      .nullable()
+      .meta({ description: "The short-lived token that was sent; `actor` is the key or person behind it" }),
     organisation: organisationOutput
       .nullable()
       .meta({ description: "Null for a person who has signed in and has none yet" }),

@@ -1,23 +1,26 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { auditLog } from "@/lib/db/schema/account";
+import { actions } from "@/lib/db/schema/pipeline";
 import { scans, tickets } from "@/lib/db/schema/tickets";
-import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { enqueue } from "@/lib/services/action/enqueue";
-import { audit } from "@/lib/services/audit";
+import { newAction } from "@/lib/services/action/enqueue";
+import { auditRow } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { findListed } from "@/lib/services/listing/find-listed";
 import { notFound } from "@/lib/services/not-found";
-import { alreadyCheckedIn, findFirstCheckIn } from "./already-checked-in";
-import { lockTicket, type TicketRow } from "./find";
+import { announce } from "@/lib/webhooks/announce";
+import { findFirstCheckIn } from "./already-checked-in";
+import { type LockedTicket, lockTicket, type TicketRow } from "./find";
 import { projectScan, type ScanRow } from "./project-scan";
-import { REFUSAL_CODES, type RefusalCode, refusalOf } from "./refusal";
+import { projectTicket } from "./project-ticket";
+import { type RefusalCode, refusalOf } from "./refusal";
+import { refusalError } from "./refusal-error";
+import { requirePast } from "./require-past";
 import type { CheckInInput, CheckInOutput, FirstCheckIn, TicketOutput } from "./schema";
 import { readTicket } from "./select-tickets";
-
-/** Clocks of gates may be so much ahead of ours. */
-const CLOCK_SKEW_MS_MAX = 5 * 60_000;
+import { isUndone, undone } from "./undone-reading";
 
 type Outcome = { ticket: TicketOutput; scan: ScanRow; firstCheckIn: FirstCheckIn | null };
 
@@ -27,7 +30,7 @@ type Outcome = { ticket: TicketOutput; scan: ScanRow; firstCheckIn: FirstCheckIn
  * that was undone since admits nobody any more: its nonce is refused, and the ticket has to be read anew.
  * @throws {AppError} `forbidden`, `not_found`, `validation_failed` for a time to come, and as refusals
  * `already_checked_in` (with `firstCheckIn`), `ticket_invalidated`, `event_cancelled`, `check_in_closed`,
- * `not_yet_issued`, `not_checked_in` (an exit, or the nonce of an admission that was undone).
+ * `not_yet_issued`, `listed_for_resale`, `not_checked_in` (an exit, or the nonce of an admission that was undone).
  */
 export async function checkInTicket(options: { ctx: Context; input: CheckInInput }): Promise<CheckInOutput> {
   const { ctx, input } = options;
@@ -37,61 +40,40 @@ export async function checkInTicket(options: { ctx: Context; input: CheckInInput
 
   // The refusal is thrown only after the commit: its scan stays.
   const outcome = await ctx.db.transaction((tx) => read(tx, ctx, input));
-  if (outcome.scan.result === "refused") throw refusal(outcome);
+  if (outcome.scan.result === "refused") throw refusalError(outcome.scan, outcome.firstCheckIn);
   return { ticket: outcome.ticket, scan: projectScan(outcome.scan) };
 }
 
-function requirePast(at: Date | null, now: Date): void {
-  if (!at || at.getTime() <= now.getTime() + CLOCK_SKEW_MS_MAX) return;
-  throw invalidFields([
-    { path: "at", message: `must not be in the future: it is ${now.toISOString()} here` },
-  ]);
-}
-
 async function read(tx: Transaction, ctx: Context, input: CheckInInput): Promise<Outcome> {
-  const { ticket, event } = await lockTicket(tx, { ...input, organisationId: ctx.actor.organisationId });
-  const repeated = input.nonce ? await findScan(tx, ticket.id, input.nonce) : null;
-  if (repeated) {
-    if (isUndone(repeated, ticket)) throw await undone(tx, ticket, repeated);
-    return outcomeOf(tx, ticket, repeated);
-  }
-
+  const locked = await lockTicket(tx, { ...input, organisationId: ctx.actor.organisationId });
+  const { ticket, event, wasListed } = locked;
   const at = input.at ?? ctx.clock.now();
-  const code = refusalOf({ ticket, event, type: input.type, at });
+  const isListed = wasListed && (await findListed(tx, [ticket.id], ctx.clock.now())).has(ticket.id);
+  const code = refusalOf({ ticket, event, type: input.type, at, isListed });
   const scan = await storeScan(tx, ctx, { ticket, input, at, code });
-  if (!code && scan.type === "entry") await admit(tx, ctx, ticket, scan);
-  return outcomeOf(tx, ticket, scan);
+  if (!scan) return repeat(tx, ctx, ticket, input.nonce ?? "");
+  if (!code && scan.type === "entry") return admit(tx, ctx, locked, scan);
+  return outcomeOf(tx, ctx, ticket, scan);
 }
 
-async function findScan(tx: Transaction, ticketId: string, nonce: string): Promise<ScanRow | null> {
-  const [scan] = await tx
+/** The outcome of the reading that had this nonce first. */
+async function repeat(tx: Transaction, ctx: Context, ticket: TicketRow, nonce: string): Promise<Outcome> {
+  const [first] = await tx
     .select()
     .from(scans)
-    .where(and(eq(scans.ticketId, ticketId), eq(scans.nonce, nonce)));
-  return scan ?? null;
+    .where(and(eq(scans.ticketId, ticket.id), eq(scans.nonce, nonce)));
+  if (!first) throw new Error("The scan was not written.");
+  if (isUndone(first, ticket))
+    throw undone(first, ticket, await findFirstCheckIn(tx, ticket.checkedInScanId));
+  return outcomeOf(tx, ctx, ticket, first);
 }
 
-/** Whether an admission stands no longer: undone here, or on the chain by somebody else. */
-function isUndone(scan: ScanRow, ticket: TicketRow): boolean {
-  return scan.type === "entry" && scan.result === "admitted" && scan.id !== ticket.checkedInScanId;
-}
-
-async function undone(tx: Transaction, ticket: TicketRow, scan: ScanRow): Promise<AppError> {
-  const extra = { scan: projectScan(scan) };
-  if (ticket.status === "checked_in")
-    return alreadyCheckedIn(await findFirstCheckIn(tx, ticket.checkedInScanId), extra);
-  return new AppError(
-    "not_checked_in",
-    "The check-in with this nonce was undone. Read the ticket again, with a new nonce.",
-    { extra },
-  );
-}
-
+/** @returns null where the ticket was read with this nonce before. */
 async function storeScan(
   tx: Transaction,
   ctx: Context,
   reading: { ticket: TicketRow; input: CheckInInput; at: Date; code: RefusalCode | null },
-): Promise<ScanRow> {
+): Promise<ScanRow | null> {
   const { ticket, input, at, code } = reading;
   const [scan] = await tx
     .insert(scans)
@@ -110,13 +92,17 @@ async function storeScan(
       by: ctx.actor.id,
       firstScanId: code === "already_checked_in" ? ticket.checkedInScanId : null,
     })
-    .returning();
-  if (!scan) throw new Error("The scan was not written.");
-  return scan;
+    .onConflictDoNothing({ target: [scans.ticketId, scans.nonce] })
+    .returning()
+    .prepare("store_scan")
+    .execute();
+  return scan ?? null;
 }
 
-async function admit(tx: Transaction, ctx: Context, ticket: TicketRow, scan: ScanRow): Promise<void> {
-  const action = await enqueue(tx, {
+/** Gates are in a hurry: ticket, action and who did it are one statement, and what they are then is not read again. */
+async function admit(tx: Transaction, ctx: Context, locked: LockedTicket, scan: ScanRow): Promise<Outcome> {
+  const { ticket, event, orderReference, isListenedTo } = locked;
+  const action = newAction({
     kind: "check_in",
     organisationId: ticket.organisationId,
     eventId: ticket.eventId,
@@ -126,36 +112,45 @@ async function admit(tx: Transaction, ctx: Context, ticket: TicketRow, scan: Sca
     requestId: ctx.requestId,
     now: ctx.clock.now(),
   });
-  await tx
-    .update(tickets)
-    .set({ checkedInAt: scan.at, checkedInScanId: scan.id, lastActionId: action.id })
-    .where(eq(tickets.id, ticket.id));
-  await audit(tx, ctx, {
+  const entry = auditRow(ctx, {
     action: "ticket.check_in",
     entity: "ticket",
     entityId: ticket.id,
     data: { scanId: scan.id, actionId: action.id, gate: scan.gate },
   });
+  const queued = tx.$with("queued").as(tx.insert(actions).values(action));
+  const audited = tx.$with("audited").as(tx.insert(auditLog).values(entry));
+  const change = { checkedInAt: scan.at, checkedInScanId: scan.id, lastActionId: action.id };
+  await tx
+    .with(queued, audited)
+    .update(tickets)
+    .set(change)
+    .where(eq(tickets.id, ticket.id))
+    .prepare("admit_ticket")
+    .execute();
+  if (isListenedTo) await tell(tx, { ticket, scan, actionId: action.id, at: ctx.clock.now() });
+  const admitted = projectTicket({
+    ticket: { ...ticket, ...change, status: "checked_in" },
+    contract: event.contractAddress,
+    orderReference,
+    currency: event.currency,
+    // One that is offered for resale is not admitted.
+    listing: null,
+    chain: { state: "queued", txHash: null, blockNumber: null },
+  });
+  return { ticket: admitted, scan, firstCheckIn: null };
 }
 
-async function outcomeOf(tx: Transaction, ticket: TicketRow, scan: ScanRow): Promise<Outcome> {
+type Admission = { ticket: TicketRow; scan: ScanRow; actionId: string; at: Date };
+
+async function tell(tx: Transaction, { ticket, scan, actionId, at }: Admission): Promise<void> {
+  const { organisationId, eventId, id: ticketId } = ticket;
+  const data = { ticketId, eventId, scanId: scan.id, gate: scan.gate, actionId };
+  await announce(tx, [{ organisationId, type: "ticket.checked_in", subject: ticketId, data, at }]);
+}
+
+async function outcomeOf(tx: Transaction, ctx: Context, ticket: TicketRow, scan: ScanRow): Promise<Outcome> {
   const firstCheckIn =
     scan.code === "already_checked_in" ? await findFirstCheckIn(tx, scan.firstScanId) : null;
-  return { ticket: await readTicket(tx, ticket.id), scan, firstCheckIn };
-}
-
-const DETAILS: Record<Exclude<RefusalCode, "already_checked_in">, string> = {
-  event_cancelled: "The event is cancelled: nobody is admitted.",
-  ticket_invalidated: "The ticket was invalidated and admits nobody.",
-  not_yet_issued: "The ticket was never issued: the chain refused it.",
-  check_in_closed: "Check-in closed 24 hours after the end of the event.",
-  not_checked_in: "The ticket is not checked in, so nobody can leave with it.",
-};
-
-function refusal({ scan, firstCheckIn }: Outcome): AppError {
-  const extra = { scan: projectScan(scan) };
-  const code = REFUSAL_CODES.find((known) => known === scan.code);
-  if (!code) throw new Error(`Scan ${scan.id} was refused for ${scan.code}, which is no reason.`);
-  if (code === "already_checked_in") return alreadyCheckedIn(firstCheckIn, extra);
-  return new AppError(code, DETAILS[code], { extra });
+  return { ticket: await readTicket(tx, ticket.id, ctx.clock.now()), scan, firstCheckIn };
 }

@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/database";
 import { events } from "@/lib/db/schema/events";
-import { tickets } from "@/lib/db/schema/tickets";
+import { orders, tickets } from "@/lib/db/schema/tickets";
 import { isId } from "@/lib/ids";
+import type { HolderContext } from "@/lib/services/context";
 import { type EventRow, findEvent } from "@/lib/services/event/find";
 import { externalIdOf } from "@/lib/services/external-id";
 import { invalidFields } from "@/lib/services/invalid-fields";
@@ -18,41 +19,91 @@ export type WhichTicket = { organisationId: string; id: string; eventId?: string
  * @throws {AppError} `not_found`; `validation_failed` on `eventId` where tickets of several events answer to the name.
  */
 export async function findTicketId(db: Queryable, which: WhichTicket): Promise<string> {
+  const named = await ticketsNamed(db, which);
+  const found = await db.select({ id: tickets.id }).from(tickets).where(named).limit(2);
+  return onlyTicket(found, which).id;
+}
+
+/**
+ * The condition that the name's tickets meet: there may be several, of which {@link onlyTicket} makes a refusal.
+ * @throws {AppError} `not_found` for a malformed id or an unknown event.
+ */
+export async function ticketsNamed(db: Queryable, which: WhichTicket): Promise<SQL | undefined> {
   const externalId = externalIdOf(which.id);
   if (externalId === null && !isId("tkt", which.id)) throw notFound("ticket");
   const event =
     which.eventId === undefined
       ? null
       : await findEvent(db, { organisationId: which.organisationId, id: which.eventId });
-  const found = await db
-    .select({ id: tickets.id })
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.organisationId, which.organisationId),
-        externalId === null ? eq(tickets.id, which.id) : eq(tickets.externalId, externalId),
-        event ? eq(tickets.eventId, event.id) : undefined,
-      ),
-    )
-    .limit(2);
-  const [ticket, another] = found;
-  if (!ticket) throw notFound("ticket");
-  if (another) {
-    const message = `is needed: tickets of several events have the external id ${externalId}`;
-    throw invalidFields([{ path: "eventId", message }]);
-  }
-  return ticket.id;
+  return and(
+    eq(tickets.organisationId, which.organisationId),
+    externalId === null ? eq(tickets.id, which.id) : eq(tickets.externalId, externalId),
+    event ? eq(tickets.eventId, event.id) : undefined,
+  );
 }
 
-/** An organisation's ticket and its event. Nobody else changes the ticket until the transaction ends. */
-export async function lockTicket(
-  tx: Transaction,
-  which: WhichTicket,
-): Promise<{ ticket: TicketRow; event: EventRow }> {
-  const id = await findTicketId(tx, which);
-  const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, id)).for("update");
+/**
+ * What was found by a name, of which up to two were looked for.
+ * @throws {AppError} `not_found`; `validation_failed` on `eventId` for more than one.
+ */
+export function onlyTicket<Found>(found: readonly Found[], which: WhichTicket): Found {
+  const [ticket, another] = found;
   if (!ticket) throw notFound("ticket");
-  const [event] = await tx.select().from(events).where(eq(events.id, ticket.eventId));
-  if (!event) throw notFound("ticket");
-  return { ticket, event };
+  if (!another) return ticket;
+  const message = `is needed: tickets of several events have the external id ${externalIdOf(which.id)}`;
+  throw invalidFields([{ path: "eventId", message }]);
+}
+
+/**
+ * A ticket of whichever organisation, for somebody who will prove that it is theirs. `ext:` ids are the organiser's own, so they
+ * are known to an actor of the organisation only.
+ * @throws {AppError} `not_found`.
+ */
+export async function findAnyTicketId(
+  db: Queryable,
+  { actor }: Pick<HolderContext, "actor">,
+  which: Omit<WhichTicket, "organisationId">,
+): Promise<{ id: string; organisationId: string }> {
+  if (externalIdOf(which.id) !== null && actor) {
+    const { organisationId } = actor;
+    return { id: await findTicketId(db, { ...which, organisationId }), organisationId };
+  }
+  if (!isId("tkt", which.id)) throw notFound("ticket");
+  const [ticket] = await db
+    .select({ id: tickets.id, organisationId: tickets.organisationId })
+    .from(tickets)
+    .where(eq(tickets.id, which.id));
+  if (!ticket) throw notFound("ticket");
+  return ticket;
+}
+
+/** A ticket that nobody else changes until the transaction ends, with what gates need to know of it. */
+export type LockedTicket = {
+  ticket: TicketRow;
+  event: EventRow;
+  orderReference: string | null;
+  /** Whether it was offered for resale and that was not taken back: whether the offer still stands is another question. */
+  wasListed: boolean;
+  /** Whether the organisation has webhooks. */
+  isListenedTo: boolean;
+};
+
+/** Locks an organisation's ticket. */
+export async function lockTicket(tx: Transaction, which: WhichTicket): Promise<LockedTicket> {
+  const found = await tx
+    .select({
+      ticket: tickets,
+      event: events,
+      orderReference: orders.reference,
+      wasListed: sql<boolean>`exists (select 1 from listings l where l.ticket_id = ${tickets.id} and l.closed_at is null)`,
+      isListenedTo: sql<boolean>`exists (select 1 from webhook_endpoints w
+        where w.organisation_id = ${tickets.organisationId} and w.status = 'enabled')`,
+    })
+    .from(tickets)
+    .innerJoin(events, eq(events.id, tickets.eventId))
+    .leftJoin(orders, eq(orders.id, tickets.orderId))
+    .where(await ticketsNamed(tx, which))
+    .limit(2)
+    .for("update", { of: tickets });
+  return onlyTicket(found, which);
 }

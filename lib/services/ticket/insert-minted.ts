@@ -7,6 +7,7 @@ import { orders, tickets } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 import { newAction } from "@/lib/services/action/enqueue";
 import type { EventRow } from "@/lib/services/event/find";
+import type { TicketTypeRow } from "@/lib/services/ticket-type/project-ticket-type";
 import { newClaimToken } from "./claim-token";
 import type { TicketRow } from "./find";
 import { groupOrders } from "./group-orders";
@@ -17,6 +18,7 @@ export type MintedTicket = { ticket: TicketRow; orderReference: string | null; c
 
 type InsertOptions = {
   event: EventRow;
+  types: readonly Pick<TicketTypeRow, "id" | "lastActionId">[];
   batchId: string;
   asked: readonly MintTicketInput[];
   requestId: string;
@@ -25,10 +27,11 @@ type InsertOptions = {
 
 /** Writes the tickets of a call with their orders and one action per on-chain order, in the order of the call. */
 export async function insertMinted(tx: Transaction, options: InsertOptions): Promise<MintedTicket[]> {
-  const { event, batchId, asked, requestId, now } = options;
+  const { event, types, batchId, asked, requestId, now } = options;
   const orderIds = await upsertOrders(tx, options);
   const ids = asked.map(() => newId("tkt"));
   const rows: MintedTicket[] = [];
+  const typeActions = new Map(types.map(({ id, lastActionId }) => [id, lastActionId]));
   const actionRows = groupOrders(asked).map(({ indexes }) => {
     const action = newAction({
       kind: "mint",
@@ -37,7 +40,8 @@ export async function insertMinted(tx: Transaction, options: InsertOptions): Pro
       batchId,
       ticketIds: indexes.flatMap((index) => ids[index] ?? []),
       payload: {},
-      afterActionId: event.publishActionId,
+      // An order is of one type: its stock on the chain comes first.
+      afterActionId: typeActions.get(asked[indexes[0] ?? 0]?.ticketTypeId ?? "") ?? event.publishActionId,
       requestId,
       now,
     });
@@ -123,5 +127,5 @@ async function upsertOrders(
     .select({ id: orders.id, reference: orders.reference })
     .from(orders)
     .where(and(eq(orders.eventId, event.id), inList(orders.reference, references)));
-  return new Map(stored.map(({ id, reference }) => [reference, id]));
+  return new Map(stored.map(({ id, reference }) => [reference ?? "", id]));
 }

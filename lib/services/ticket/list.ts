@@ -1,5 +1,6 @@
-import { and, desc, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Address } from "viem";
+import { newestOf } from "@/lib/db/newest-of";
 import { tickets } from "@/lib/db/schema/tickets";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
@@ -24,28 +25,35 @@ export async function listTickets({
   const { organisationId } = ctx.actor;
   const before = readCursor(input.cursor, "tkt");
   const event = input.eventId ? await findEvent(ctx.db, { organisationId, id: input.eventId }) : null;
-  const rows = await selectTickets(ctx.db)
+  const { where, orderBy } = event
+    ? newestOf({ column: tickets.eventId, value: event.id, id: tickets.id })
+    : newestOf({ column: tickets.organisationId, value: organisationId, id: tickets.id });
+  const rows = await selectTickets(ctx.db, ctx.clock.now())
     .where(
       and(
-        eq(tickets.organisationId, organisationId),
+        where,
         before ? lt(tickets.id, before) : undefined,
-        event ? eq(tickets.eventId, event.id) : undefined,
         input.status ? eq(tickets.status, input.status) : undefined,
-        input.externalId === undefined ? undefined : eq(tickets.externalId, input.externalId),
+        input.externalId === undefined ? undefined : called(organisationId, input.externalId),
         input.owner ? heldBy(input.owner) : undefined,
         input.email === undefined ? undefined : withEmail(input.email),
         input.search === undefined ? undefined : containing(input.search),
       ),
     )
-    .orderBy(desc(tickets.id))
+    .orderBy(...orderBy)
     .limit(input.limit + 1);
   const withId = rows.map((row) => ({ id: row.ticket.id, row }));
   return toPage(withId, input.limit, ({ row }) => projectTicket(row));
 }
 
+/** There are few of one name: they are found by it, and put in order then. */
+function called(organisationId: string, externalId: string): SQL | undefined {
+  return and(eq(tickets.organisationId, organisationId), eq(tickets.externalId, externalId));
+}
+
 /** Tickets that a wallet holds, or will once they are minted. */
-export function heldBy(owner: Address): SQL | undefined {
-  return or(eq(tickets.owner, owner), and(isNull(tickets.owner), eq(tickets.recipient, owner)));
+export function heldBy(owner: Address): SQL {
+  return sql`coalesce(${tickets.owner}, ${tickets.recipient}) = ${owner}`;
 }
 
 function withEmail(email: string): SQL | undefined {

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { inList } from "@/lib/db/in-list";
 import { actions } from "@/lib/db/schema/pipeline";
 import { batches } from "@/lib/db/schema/tickets";
 import { AppError } from "@/lib/errors";
@@ -11,6 +12,7 @@ import type { Context } from "@/lib/services/context";
 import { doorsCloseAt } from "@/lib/services/doors-close-at";
 import { type EventRow, lockEvent } from "@/lib/services/event/find";
 import { invalidFields } from "@/lib/services/invalid-fields";
+import type { TicketTypeRow } from "@/lib/services/ticket-type/project-ticket-type";
 import { insertMinted, type MintedTicket } from "./insert-minted";
 import { projectTicket } from "./project-ticket";
 import { requireNewExternalIds } from "./require-new-external-ids";
@@ -35,9 +37,10 @@ export async function mintTickets(options: {
     await requireDeployable(tx, event);
     requireRecipients(event, input.tickets);
     const types = await lockTicketTypes(tx, event.id, input.tickets);
+    await requireAdded(tx, types);
     await requireNewExternalIds(tx, event.id, input.tickets);
-    await takeStock(tx, types, input.tickets);
-    return issue(tx, ctx, event, input.tickets);
+    await takeStock(tx, { types, tickets: input.tickets, now: ctx.clock.now() });
+    return issue(tx, ctx, { event, types, asked: input.tickets });
   });
 }
 
@@ -69,6 +72,22 @@ async function requireDeployable(tx: Transaction, event: EventRow): Promise<void
   );
 }
 
+/** The same of types that were added to the contract later. */
+async function requireAdded(tx: Transaction, types: readonly TicketTypeRow[]): Promise<void> {
+  const added = types.flatMap(({ addActionId }) => addActionId ?? []);
+  if (added.length === 0) return;
+  const [refused] = await tx
+    .select({ id: actions.id, error: actions.error })
+    .from(actions)
+    .where(and(inList(actions.id, added), eq(actions.status, "failed")));
+  const type = types.find(({ addActionId }) => addActionId === refused?.id);
+  if (!refused || !type) return;
+  throw new AppError(
+    "event_not_published",
+    `Adding ${type.name} to the event's contract failed (${refused.error?.detail ?? "no reason is known"}). Add the ticket type again.`,
+  );
+}
+
 /** A wallet that is the event's own contract means custody, which is asked for by leaving `to` out. */
 function requireRecipients(event: EventRow, asked: readonly MintTicketInput[]): void {
   const errors = asked.flatMap(({ to }, i) =>
@@ -84,11 +103,16 @@ function requireRecipients(event: EventRow, asked: readonly MintTicketInput[]): 
   if (errors.length > 0) throw invalidFields(errors);
 }
 
+type IssueOptions = {
+  event: EventRow;
+  types: readonly TicketTypeRow[];
+  asked: readonly MintTicketInput[];
+};
+
 async function issue(
   tx: Transaction,
   ctx: Context,
-  event: EventRow,
-  asked: readonly MintTicketInput[],
+  { event, types, asked }: IssueOptions,
 ): Promise<MintTicketsOutput> {
   const now = ctx.clock.now();
   const batch = {
@@ -100,7 +124,14 @@ async function issue(
     createdAt: now,
   };
   await tx.insert(batches).values(batch);
-  const minted = await insertMinted(tx, { event, batchId: batch.id, asked, requestId: ctx.requestId, now });
+  const minted = await insertMinted(tx, {
+    event,
+    types,
+    batchId: batch.id,
+    asked,
+    requestId: ctx.requestId,
+    now,
+  });
   await audit(tx, ctx, {
     action: "ticket.mint",
     entity: "batch",
@@ -115,6 +146,12 @@ async function issue(
 
 function projectMinted({ claimToken, ...parts }: MintedTicket, event: EventRow): MintedTicketOutput {
   const chain = { state: "queued", txHash: null, blockNumber: null } as const;
-  const ticket = projectTicket({ ...parts, contract: event.contractAddress, chain });
+  const ticket = projectTicket({
+    ...parts,
+    contract: event.contractAddress,
+    currency: event.currency,
+    listing: null,
+    chain,
+  });
   return claimToken === null ? ticket : { ...ticket, claimToken };
 }

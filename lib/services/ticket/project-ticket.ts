@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { ChainState } from "@/lib/services/action/schema";
+import { formatAmount } from "@/lib/services/money";
 import type { TicketRow } from "./find";
 import type { TicketOutput } from "./schema";
 
@@ -8,12 +9,17 @@ type TicketParts = {
   /** The event's contract. */
   contract: Address | null;
   orderReference: string | null;
+  /** Of the event. */
+  currency: string;
+  /** The open one. */
+  listing: { id: string; priceUnits: bigint; expiresAt: Date } | null;
   /** How far its latest action is. */
   chain: ChainState;
 };
 
 /** A ticket as its organiser sees it. */
-export function projectTicket({ ticket, contract, orderReference, chain }: TicketParts): TicketOutput {
+export function projectTicket(parts: TicketParts): TicketOutput {
+  const { ticket, contract, orderReference, chain } = parts;
   const { attendeeName: name, attendeeEmail } = ticket;
   return {
     id: ticket.id,
@@ -28,7 +34,7 @@ export function projectTicket({ ticket, contract, orderReference, chain }: Ticke
     email: ticket.email,
     attendee: name === null && attendeeEmail === null ? null : { name, email: attendeeEmail },
     seat: projectSeat(ticket),
-    listing: null,
+    listing: projectListing(parts),
     checkedInAt: ticket.checkedInAt?.toISOString() ?? null,
     invalidation: projectInvalidation(ticket),
     chain,
@@ -45,6 +51,12 @@ export function projectOwner(ticket: Pick<TicketRow, "owner" | "recipient">, con
 export function projectSeat(ticket: Pick<TicketRow, "seatSection" | "seatRow" | "seatNumber">) {
   const { seatSection: section, seatRow: row, seatNumber: seat } = ticket;
   return section === null && row === null && seat === null ? null : { section, row, seat };
+}
+
+function projectListing({ listing, currency }: TicketParts) {
+  if (!listing) return null;
+  const { id, priceUnits, expiresAt } = listing;
+  return { id, price: formatAmount(priceUnits, currency), currency, expiresAt: expiresAt.toISOString() };
 }
 
 function projectInvalidation({ invalidatedAt, invalidatedReason, invalidatedNote }: TicketRow) {

@@ -11,6 +11,7 @@ const read = (change: Partial<Parameters<typeof refusalOf>[0]>) =>
     event: { status: "published", endsAt },
     type: "entry",
     at: inTime,
+    isListed: false,
     ...change,
   });
 
@@ -22,7 +23,7 @@ describe("refusalOf", () => {
   });
 
   it("lets out who is in", () => {
-    expect(read({ type: "exit", ticket: { status: "checked_in" } })).toBeNull();
+    expect(read({ type: "exit", ticket: { status: "checked_in" }, isListed: true })).toBeNull();
   });
 
   it.each([
@@ -32,5 +33,6 @@ describe("refusalOf", () => {
     ["check_in_closed", { at: tooLate }],
     ["already_checked_in", { ticket: { status: "checked_in" } }],
     ["not_checked_in", { type: "exit" }],
+    ["listed_for_resale", { isListed: true }],
   ] as const)("refuses with %s", (code, change) => expect(read(change)).toBe(code));
 });

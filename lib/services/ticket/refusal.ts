@@ -11,6 +11,7 @@ export const REFUSAL_CODES = [
   "check_in_closed",
   "already_checked_in",
   "not_checked_in",
+  "listed_for_resale",
 ] as const satisfies readonly ErrorCode[];
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -21,10 +22,12 @@ type Reading = {
   type: "entry" | "exit";
   /** When the code was read. */
   at: Date;
+  /** Whether anybody may buy it on the market. */
+  isListed: boolean;
 };
 
 /** The first reason why this reading does not admit, or null. A ticket still on its way to the chain is good. */
-export function refusalOf({ ticket, event, type, at }: Reading): RefusalCode | null {
+export function refusalOf({ ticket, event, type, at, isListed }: Reading): RefusalCode | null {
   if (event.status === "cancelled") return "event_cancelled";
   if (ticket.status === "invalidated") return "ticket_invalidated";
   if (ticket.status === "failed") return "not_yet_issued";
@@ -32,5 +35,6 @@ export function refusalOf({ ticket, event, type, at }: Reading): RefusalCode | n
   const inside = ticket.status === "checked_in";
   if (type === "entry" && inside) return "already_checked_in";
   if (type === "exit" && !inside) return "not_checked_in";
+  if (type === "entry" && isListed) return "listed_for_resale";
   return null;
 }

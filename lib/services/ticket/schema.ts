@@ -1,9 +1,11 @@
+import type { Hex } from "viem";
 import { z } from "zod";
 import { INVALIDATION_REASONS, TICKET_STATUSES } from "@/lib/db/schema/tickets";
 import { actionOutput, chainState } from "@/lib/services/action/schema";
 import { batchOutput } from "@/lib/services/batch/schema";
 import {
   address,
+  amount,
   checksummed,
   decimal,
   email,
@@ -18,6 +20,7 @@ import {
   pathId,
   prose,
   reference,
+  wholeNumber,
 } from "@/lib/services/fields";
 
 const MINT_TICKETS_MAX = 5_000;
@@ -58,13 +61,11 @@ export const mintTicketsInput = fields({
 export type MintTicketsInput = z.output<typeof mintTicketsInput>;
 
 /** `eventId` is needed only where several events have a ticket with the same external id. */
-const ticketShape = {
-  id: pathId,
-  eventId: z
-    .string()
-    .optional()
-    .meta({ description: "Tells tickets of several events with one `ext:` id apart" }),
-};
+export const ofEvent = z
+  .string()
+  .optional()
+  .meta({ description: "Tells tickets of several events with one `ext:` id apart" });
+const ticketShape = { id: pathId, eventId: ofEvent };
 
 export const ticketIdInput = fields(ticketShape);
 export type TicketIdInput = z.output<typeof ticketIdInput>;
@@ -108,6 +109,57 @@ export const invalidateBody = fields({
 export const invalidateInput = fields({ ...ticketShape, ...invalidateBody.shape });
 export type InvalidateInput = z.output<typeof invalidateInput>;
 
+export const resellShape = {
+  to: address
+    .nullish()
+    .meta({ description: "The buyer's wallet; absent: the contract keeps it for `email`" }),
+  email: email.nullish().meta({ description: "The buyer's; without `to`, who may claim it" }),
+  price: amount.meta({ description: "What the buyer paid, in the event's currency", example: "25.00" }),
+};
+export const hasBuyer = (sale: { to?: unknown; email?: unknown }) => Boolean(sale.to ?? sale.email);
+export const BUYER_NEEDED = { path: ["to"], error: "or email is needed: who bought the ticket" };
+
+export const resellBody = fields(resellShape).refine(hasBuyer, BUYER_NEEDED);
+const resellInput = fields({ ...ticketShape, ...resellShape }).refine(hasBuyer, BUYER_NEEDED);
+export type ResellInput = z.output<typeof resellInput>;
+
+/** Unix seconds of the last moment that a `uint40` has. */
+const DEADLINE_MAX = 1_099_511_627_775;
+
+const signature = z
+  .string({ error: "must be the holder's signature: 0x and hexadecimal digits" })
+  .max(10_000, "must have at most 10,000 characters")
+  .regex(/^0x([0-9a-fA-F]{2})+$/, "must be the holder's signature: 0x and hexadecimal digits")
+  .transform((text): Hex => `0x${text.slice(2)}`);
+
+export const transferBody = fields({
+  to: address.meta({ description: "The wallet that gets it" }),
+  signature: signature.optional().meta({
+    description:
+      "By the holder, EIP-712: `TicketTransfer(uint256 tokenId,address to,uint256 nonce,uint256 deadline)`, domain " +
+      "`TicketChain`, version `1`, the event's contract. Absent: the organiser moves it",
+  }),
+  deadline: wholeNumber(1, DEADLINE_MAX).optional().meta({
+    description: "Unix seconds until which the signature is good, as signed",
+    example: 1_906_000_000,
+  }),
+}).refine((transfer) => (transfer.signature === undefined) === (transfer.deadline === undefined), {
+  path: ["deadline"],
+  error: "goes with signature: send both or neither",
+});
+export type TransferInput = z.output<typeof transferBody> & TicketIdInput;
+
+export const claimBody = fields({
+  to: address.meta({ description: "The wallet that gets it" }),
+  claimToken: z
+    .string({ error: "must be the ticket's claim token" })
+    .min(1, "must be the ticket's claim token")
+    .max(200, "must be the ticket's claim token")
+    .optional()
+    .meta({ description: "From the mint's answer or the mail. The organiser's own call needs none" }),
+});
+export type ClaimInput = z.output<typeof claimBody> & TicketIdInput;
+
 const tokenId = z
   .string()
   .nullable()
@@ -118,9 +170,9 @@ const owner = checksummed
 
 export const ticketOutput = z
   .object({
-    id: id("tkt_01k0000000e0080000000000000"),
-    eventId: id("evt_01k0000000e0080000000000000"),
-    ticketTypeId: id("typ_01k0000000e0080000000000000"),
+    id: id("tkt_01k0000000e008000000000000"),
+    eventId: id("evt_01k0000000e008000000000000"),
+    ticketTypeId: id("typ_01k0000000e008000000000000"),
     orderId: z.string().nullable().meta({ description: "The order it came with: ord_…" }),
     orderReference: z.string().nullable().meta({ description: "Your own reference of that order" }),
     tokenId,
@@ -133,7 +185,15 @@ export const ticketOutput = z
     seat: z
       .object({ section: z.string().nullable(), row: z.string().nullable(), seat: z.string().nullable() })
       .nullable(),
-    listing: z.null().meta({ description: "Its offer on the market, if any" }),
+    listing: z
+      .object({
+        id: id("lst_01k0000000e008000000000000"),
+        price: decimal,
+        currency: z.string().meta({ example: "ETH" }),
+        expiresAt: moment,
+      })
+      .nullable()
+      .meta({ description: "Its open listing on the market, if any" }),
     checkedInAt: moment.nullable(),
     invalidation: z
       .object({ at: moment, reason: z.enum(INVALIDATION_REASONS), note: z.string().nullable() })
@@ -162,8 +222,8 @@ export type MintTicketsOutput = z.infer<typeof mintTicketsOutput>;
 
 const scanOutput = z
   .object({
-    id: id("scn_01k0000000e0080000000000000"),
-    ticketId: id("tkt_01k0000000e0080000000000000"),
+    id: id("scn_01k0000000e008000000000000"),
+    ticketId: id("tkt_01k0000000e008000000000000"),
     type: z.enum(["entry", "exit"]),
     result: z.enum(["admitted", "refused"]),
     code: z.string().optional().meta({ description: "Why it was refused; only then there" }),
@@ -190,6 +250,17 @@ export type CheckInOutput = z.infer<typeof checkInOutput>;
 /** What undoing and invalidating answer: the ticket as it is now, and the action to follow. */
 export const ticketActionOutput = z.object({ ticket: ticketOutput, action: actionOutput });
 export type TicketActionOutput = z.infer<typeof ticketActionOutput>;
+
+/** A resale into custody also tells, once, what takes the ticket out of it. */
+export const resoldTicketOutput = ticketActionOutput
+  .extend({
+    claimToken: z
+      .string()
+      .optional()
+      .meta({ description: "Takes the ticket out of custody. Shown in this answer alone" }),
+  })
+  .meta({ id: "ResoldTicket" });
+export type ResoldTicketOutput = z.infer<typeof resoldTicketOutput>;
 
 export const listScansInput = fields({ ...ticketShape, ...listShape });
 export type ListScansInput = z.output<typeof listScansInput>;
@@ -218,7 +289,7 @@ export type ListByOwnerInput = z.output<typeof listByOwnerInput>;
 /** What anybody may see of a ticket: nothing about the person. */
 export const publicTicketOutput = z
   .object({
-    id: id("tkt_01k0000000e0080000000000000"),
+    id: id("tkt_01k0000000e008000000000000"),
     tokenId,
     status: z.enum(TICKET_STATUSES),
     owner,

@@ -60,3 +60,42 @@ it("gives an invalidated ticket's place to another, on the chain as well", async
     failed: 0,
   });
 });
+
+it("gives it to one that was asked for before the chain has heard of the invalidation", async () => {
+  const ctx = await anOrganiser();
+  const event = await aPublishedEvent(ctx, {
+    startsAt: daysFromNow(1),
+    endsAt: daysFromNow(2),
+    ticketTypes: [{ name: "The only one", price: "25", supply: 1 }],
+  });
+  const first = await aTicket(ctx, event);
+  await runtime.pipeline.drain();
+  await invalidateTicket({ ctx, input: { id: first.id, reason: "refunded" } });
+  const second = await aTicket(ctx, event);
+  await runtime.pipeline.drain();
+  expect(await getTicket({ ctx, input: { id: second.id } })).toMatchObject({
+    status: "valid",
+    chain: { state: "confirmed" },
+  });
+});
+
+it("gives it again and again, also while nothing of all that is on the chain", async () => {
+  const ctx = await anOrganiser();
+  const event = await aPublishedEvent(ctx, {
+    startsAt: daysFromNow(1),
+    endsAt: daysFromNow(2),
+    ticketTypes: [{ name: "The only one", price: "25", supply: 1 }],
+  });
+  for (let n = 0; n < 3; n++) {
+    const { id } = await aTicket(ctx, event);
+    await invalidateTicket({ ctx, input: { id, reason: "other" } });
+  }
+  const last = await aTicket(ctx, event);
+  await runtime.pipeline.drain();
+  expect(await getTicket({ ctx, input: { id: last.id } })).toMatchObject({ status: "valid" });
+  expect((await getEventStats({ ctx, input: { id: event.id } })).totals).toMatchObject({
+    issued: 1,
+    invalidated: 3,
+    failed: 0,
+  });
+});

@@ -3,6 +3,7 @@ import type { Transaction } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import { countPermitted } from "@/lib/services/hold/count-held";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import type { MintTicketInput } from "./schema";
 
@@ -29,18 +30,17 @@ export async function lockTicketTypes(
   return types;
 }
 
+type TakeOptions = { types: readonly TicketTypeRow[]; tickets: readonly MintTicketInput[]; now: Date };
+
 /**
- * Takes as many of each type as the call asks for. The caller holds the locks of {@link lockTicketTypes}.
+ * Takes as many of each type as the call asks for, beside those that buyers may still purchase by permits of ours: a mint that was
+ * accepted must not find its place sold. The caller holds the locks of {@link lockTicketTypes}.
  * @throws {AppError} `sold_out`, naming each type that is short.
  */
-export async function takeStock(
-  tx: Transaction,
-  types: readonly TicketTypeRow[],
-  tickets: readonly MintTicketInput[],
-): Promise<void> {
+export async function takeStock(tx: Transaction, { types, tickets, now }: TakeOptions): Promise<void> {
   const asked = new Map<string, number>();
   for (const { ticketTypeId } of tickets) asked.set(ticketTypeId, (asked.get(ticketTypeId) ?? 0) + 1);
-  requireEnough(types, asked);
+  requireEnough(types, asked, await countPermitted(tx, { ticketTypeIds: [...asked.keys()], now }));
   for (const { id } of types) {
     await tx
       .update(ticketTypes)
@@ -59,10 +59,14 @@ function requireKnown(types: readonly TicketTypeRow[], tickets: readonly MintTic
   if (errors.length > 0) throw invalidFields(errors);
 }
 
-function requireEnough(types: readonly TicketTypeRow[], asked: ReadonlyMap<string, number>): void {
+function requireEnough(
+  types: readonly TicketTypeRow[],
+  asked: ReadonlyMap<string, number>,
+  permitted: ReadonlyMap<string, number>,
+): void {
   const short = types.flatMap(({ id, name, supply, issued }) => {
     const requested = asked.get(id) ?? 0;
-    const available = supply - issued;
+    const available = Math.max(0, supply - issued - (permitted.get(id) ?? 0));
     return requested > available ? [{ ticketTypeId: id, name, requested, available }] : [];
   });
   if (short.length === 0) return;

@@ -65,5 +65,5 @@ async function undo(tx: Transaction, ctx: Context, ticket: TicketRow): Promise<T
     entityId: ticket.id,
     data: { scanId: ticket.checkedInScanId, actionId: action.id },
   });
-  return { ticket: await readTicket(tx, ticket.id), action: projectAction(action, null) };
+  return { ticket: await readTicket(tx, ticket.id, now), action: projectAction(action, null) };
 }

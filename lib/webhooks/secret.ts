@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+
+const BYTES = 32;
+
+/** A new secret, as Standard Webhooks writes them: `whsec_` and base64. */
+export function newSecret(): string {
+  return `whsec_${randomBytes(BYTES).toString("base64")}`;
+}
+
+/** The headers of a message (Standard Webhooks), signed with each of the secrets. */
+export function signedHeaders(options: {
+  id: string;
+  at: Date;
+  body: string;
+  secrets: readonly string[];
+}): Record<string, string> {
+  const { id, at, body, secrets } = options;
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(id, at, body));
+  return {
+    "content-type": "application/json",
+    "user-agent": "TicketChain-Webhooks/1",
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": signatures.join(" "),
+  };
+}
