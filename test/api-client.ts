@@ -4,11 +4,12 @@ import { routeTable } from "@/app/api/v1/route-table";
 import { errorCodesOf } from "@/lib/api/openapi/error-responses";
 import { operationsOf } from "@/lib/api/openapi/operations-of";
 import type { AnyOperation } from "@/lib/api/route/operation";
-import type { Method } from "@/lib/api/route/resource";
+import type { Method, Resource } from "@/lib/api/route/resource";
 import { organisations } from "@/lib/db/schema/auth";
 import { newId } from "@/lib/ids";
 import { createApiKey } from "@/lib/services/api-key/create";
 import { SCOPES, type Scope } from "@/lib/services/context";
+import { sawAnswer } from "./seen-answers";
 import type { TestRuntime } from "./test-runtime";
 
 const ORIGIN = "http://localhost:3000";
@@ -51,13 +52,15 @@ export function clientWith(common: Record<string, string>) {
     const request = requestFor(method, path, { ...options, headers: { ...common, ...options.headers } });
     const { handler, operation } = routeFor(method, path);
     const response = await handler(request);
-    return check(response, operation, method);
+    return checkAnswer(response, operation, method);
   };
   return {
     send,
     get: (path: string, options?: Options) => send("GET", path, options),
     post: (path: string, body?: unknown, options?: Options) =>
       send("POST", path, { ...options, ...(body === undefined ? {} : { body }) }),
+    patch: (path: string, body?: unknown, options?: Options) =>
+      send("PATCH", path, { ...options, ...(body === undefined ? {} : { body }) }),
     delete: (path: string, options?: Options) => send("DELETE", path, options),
   };
 }
@@ -72,19 +75,25 @@ export function requestFor(method: string, path: string, { body, raw, headers }:
   });
 }
 
-/** The handler that the framework would pick: the path with the most words of its own. */
+/** The handler that the framework would pick. */
 function routeFor(method: Method, path: string) {
-  const words = (template: string) => template.split("/").filter((part) => !part.startsWith("{")).length;
   const [pathname = ""] = path.split("?");
-  const [best] = routeTable
-    .map((resource) => resource[method])
-    .filter((handler) => new RegExp(`^${handler.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname))
-    .sort((a, b) => words(b.path) - words(a.path));
+  const best = findResource(routeTable, pathname)?.[method];
   if (!best) throw new Error(`No route has the path ${path}.`);
   return { handler: best, operation: best.operation };
 }
 
-async function check(
+/** The one of these resources that the framework would pick: of those that fit, the one with the most words of its own. */
+export function findResource(resources: readonly Resource[], pathname: string): Resource | undefined {
+  const words = (template: string) => template.split("/").filter((part) => !part.startsWith("{")).length;
+  const [best] = resources
+    .filter(({ GET: { path } }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname))
+    .sort((a, b) => words(b.GET.path) - words(a.GET.path));
+  return best;
+}
+
+/** Holds an answer against the document. @returns it, read. */
+export async function checkAnswer(
   response: Response,
   operation: AnyOperation | undefined,
   method: Method,
@@ -94,7 +103,10 @@ async function check(
   expect(headers.get("X-Request-Id")).toBeTruthy();
   const isJson = /json$/.test(headers.get("Content-Type") ?? "");
   const body: unknown = isJson ? JSON.parse(text) : text;
-  if (operation) checkBody({ operation, method, status, headers, body });
+  if (operation) {
+    checkBody({ operation, method, status, headers, body });
+    sawAnswer(operation.operationId, status, body);
+  }
   return { status, headers, body, text };
 }
 

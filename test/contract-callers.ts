@@ -48,14 +48,17 @@ export function contractCallers({ client, chainId, rpcUrl }: Chain) {
   }
 
   /** Buys tickets of type 1 by a permit of the operator. */
-  async function purchase(tickets: Address, { quantity = 1n, unitPrice = 2_500n, buyer = ALICE } = {}) {
+  async function purchase(
+    tickets: Address,
+    { quantity = 1n, unitPrice = 2_500n, buyer = ALICE, nonce = ++nonces } = {},
+  ) {
     const permit = {
       buyer: buyer.address,
       ticketType: 1n,
       quantity,
       unitPrice,
       deadline: FAR_OFF,
-      nonce: ++nonces,
+      nonce,
     };
     const signature = await OPERATOR.signTypedData({
       domain: { name: "TicketChain", version: "1", chainId, verifyingContract: tickets },

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Address } from "viem";
+import type { Chain } from "@/lib/chain/chain";
 import { openChain } from "@/lib/chain/open-chain";
 import { localSigner } from "@/lib/chain/signer";
 import type { Database } from "@/lib/db/database";
@@ -57,6 +58,13 @@ export async function aContext(db: Database, scopes: readonly Scope[] = SCOPES):
       },
     },
   };
+}
+
+/** An organisation on this runtime's chain, with a clock that begins now. */
+export async function anOrganiser(runtime: { db: Database; chain: Chain }): Promise<TestContext> {
+  const ctx = await aContext(runtime.db);
+  ctx.clock.advance(Date.now() - NOW.getTime());
+  return { ...ctx, chain: runtime.chain };
 }
 
 /** The same caller with these scopes only. */

@@ -1,7 +1,10 @@
 import { eq, sql } from "drizzle-orm";
+import type { Chain } from "@/lib/chain/chain";
 import type { Database } from "@/lib/db/database";
 import { type ActionKind, actions } from "@/lib/db/schema/pipeline";
 import { tickets } from "@/lib/db/schema/tickets";
+import { auditChain } from "@/lib/pipeline/audit/audit-chain";
+import { sentenceOf } from "@/lib/pipeline/audit/difference";
 
 /* What is in the database, for the tests of rooms that don't know its tables. */
 
@@ -28,4 +31,14 @@ export async function forgetAnswer(db: Database, idempotencyKey: string): Promis
   await db.execute(
     sql`update idempotency_keys set response_status = null, response_body = null where key = ${idempotencyKey}`,
   );
+}
+
+/** What the database and the chain don't agree about, in sentences. */
+export async function differencesWith({ db, chain }: { db: Database; chain: Chain }): Promise<string[]> {
+  return (await auditChain({ db, chain })).map(sentenceOf);
+}
+
+/** Makes a ticket type look as if so many of it were issued. */
+export async function pretendIssued(db: Database, ticketTypeId: string, issued: number): Promise<void> {
+  await db.execute(sql`update ticket_types set issued = ${issued} where id = ${ticketTypeId}`);
 }

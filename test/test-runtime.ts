@@ -4,10 +4,12 @@ import { inject } from "vitest";
 import { ensureFactory } from "@/lib/chain/ensure-factory";
 import { openChain } from "@/lib/chain/open-chain";
 import { localSigner } from "@/lib/chain/signer";
+import type { RunSql } from "@/lib/db/run-sql";
 import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID, parseEnv } from "@/lib/env";
 import { createMetrics } from "@/lib/metrics/create-metrics";
 import { createPipeline } from "@/lib/pipeline/pipeline";
 import { type Runtime, setRuntime } from "@/lib/runtime/runtime";
+import { createSeal } from "@/lib/seal";
 import { type Actor, type Context, SCOPES, systemClock } from "@/lib/services/context";
 import { testDatabase } from "./test-database";
 
@@ -22,6 +24,7 @@ export type TestRuntime = Runtime & {
   anvil: TestClient;
   /** A context of an organisation of its own, with all scopes unless told otherwise. */
   context(actor?: Partial<Actor>): Context;
+  runSql: RunSql;
   close(): Promise<void>;
 };
 
@@ -50,10 +53,17 @@ export async function testRuntime(): Promise<TestRuntime> {
   });
   const env = { ...parseEnv({ RATE_LIMIT_PER_MINUTE: "0" }), authSecret: "test-secret-".repeat(4) };
   const metrics = createMetrics({ db, chain });
-  const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, metrics, log };
+  const webhooks = {
+    seal: createSeal(env.authSecret, "webhooks"),
+    allowLoopback: true,
+    resolve: async () => ["93.184.215.14"],
+    retryDelaysMs: [50, 50, 50, 50, 50, 50],
+  };
+  const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, metrics, webhooks, log };
   setRuntime(runtime);
   return {
     ...runtime,
+    runSql: opened.runSql,
     anvil: createTestClient({
       mode: "anvil",
       transport: http(rpcUrl),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setRuntime } from "@/lib/runtime/runtime";
+import { createdApiKeyOutput } from "@/lib/services/api-key/schema";
 import { SCOPES } from "@/lib/services/context";
 import { anEvent, eventBody, someTickets } from "@/test/api-builders";
 import { apiClient, clientWith, problemOf, requestFor } from "@/test/api-client";
@@ -278,6 +279,21 @@ describe("the rate limit", () => {
     setRuntime(runtime);
     const colleague = await api.colleague(["events:read"]);
     expect((await colleague.get("/me")).status).toBe(200);
+  });
+
+  test("a key's own limit is taken where it is lower, and never raises the server's", async () => {
+    const policyOf = async (rateLimitPerMinute: number | null) => {
+      const { key } = createdApiKeyOutput.parse(
+        (await api.post("/api-keys", { name: "Key", scopes: ["events:read"], rateLimitPerMinute })).body,
+      );
+      limited(100);
+      const { headers } = await clientWith({ Authorization: `Bearer ${key}` }).get("/me");
+      setRuntime(runtime);
+      return headers.get("RateLimit-Policy");
+    };
+    expect(await policyOf(20)).toBe('"default";q=20;w=60');
+    expect(await policyOf(1_000)).toBe('"default";q=100;w=60');
+    expect(await policyOf(null)).toBe('"default";q=100;w=60');
   });
 
   test("a refused call keeps no idempotency key busy", async () => {

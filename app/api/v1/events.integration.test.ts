@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aDraft, anEvent, daysFromNow, eventBody, someTickets } from "@/test/api-builders";
 import { type ApiClient, apiClient, problemOf } from "@/test/api-client";
+import { putCancelled } from "@/test/put-in-state";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 
 let runtime: TestRuntime;
@@ -100,7 +101,7 @@ describe("GET /events/{id}", () => {
 
   test("404: another organisation's event is answered as an unknown and as a malformed one", async () => {
     const { id } = await aDraft(other, { externalId: "theirs" });
-    const unknown = "evt_01k0000000e0080000000000000";
+    const unknown = "evt_01k0000000e008000000000000";
     const answers = await Promise.all(
       [id, unknown, "evt_x", "tkt_1", "ext:theirs", "ext:", "a%00b", "%F0%9F%8E%AB"].map((path) =>
         api.get(`/events/${path}`),
@@ -149,6 +150,15 @@ describe("POST /events/{id}/publish", () => {
     expect(problemOf(await api.post(`/events/${own.id}/publish`, { force: true })).errors).toMatchObject([
       { path: "force" },
     ]);
+  });
+
+  test("409 event_cancelled", async () => {
+    const { id } = await aDraft(api);
+    await putCancelled(runtime.db, id);
+    expect(problemOf(await api.post(`/events/${id}/publish`))).toMatchObject({
+      status: 409,
+      code: "event_cancelled",
+    });
   });
 
   test("409 publish_not_possible when the event is over", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aDraft, anEvent, aTicket, daysFromNow, someTickets } from "@/test/api-builders";
 import { type ApiClient, apiClient, problemOf } from "@/test/api-client";
+import { putCancelled, putEnded, putFailed } from "@/test/put-in-state";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 
 const WALLET = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
@@ -65,6 +66,18 @@ describe("POST /tickets/mint", () => {
     const { id, typeId } = await aDraft(api);
     const refused = await api.post("/tickets/mint", { eventId: id, tickets: [{ ticketTypeId: typeId }] });
     expect(problemOf(refused)).toMatchObject({ status: 409, code: "event_not_published" });
+  });
+
+  test("409 event_cancelled, and event_ended a day after the end", async () => {
+    const event = await anEvent(api);
+    const mint = () =>
+      api.post("/tickets/mint", { eventId: event.id, tickets: [{ ticketTypeId: event.typeId }] });
+    await putEnded(runtime.db, event.id, 23);
+    expect((await mint()).status).toBe(202);
+    await putEnded(runtime.db, event.id, 25);
+    expect(problemOf(await mint())).toMatchObject({ status: 409, code: "event_ended" });
+    await putCancelled(runtime.db, event.id);
+    expect(problemOf(await mint())).toMatchObject({ status: 409, code: "event_cancelled" });
   });
 
   test("409 sold_out: nothing is written", async () => {
@@ -194,7 +207,7 @@ describe("GET /tickets/{id}", () => {
 
   test("404: another organisation's ticket is answered as an unknown one", async () => {
     const { id } = await aTicket(other, { externalId: "theirs-only" });
-    const paths = [id, "tkt_01k0000000e0080000000000000", "ext:theirs-only", "nonsense"];
+    const paths = [id, "tkt_01k0000000e008000000000000", "ext:theirs-only", "nonsense"];
     const answers = await Promise.all(paths.map((path) => api.get(`/tickets/${path}`)));
     const [first, ...rest] = answers.map((answer) => ({ ...problemOf(answer), requestId: "" }));
     expect(first).toMatchObject({ status: 404, code: "not_found" });
@@ -278,6 +291,38 @@ describe("POST /tickets/{id}/checkin", () => {
     expect(problemOf(await api.post(`/tickets/${id}/checkin`)).code).toBe("ticket_invalidated");
   });
 
+  test("409 not_yet_issued for a ticket that the chain refused", async () => {
+    const { id } = await aTicket(api);
+    await putFailed(runtime.db, id);
+    const refused = await api.post(`/tickets/${id}/checkin`);
+    expect(problemOf(refused)).toMatchObject({ status: 409, code: "not_yet_issued" });
+  });
+
+  test("409 check_in_closed a day after the end, 409 event_cancelled; the refused scans are stored", async () => {
+    const { id, event } = await aTicket(api);
+    await putEnded(runtime.db, event.id, 25);
+    expect(problemOf(await api.post(`/tickets/${id}/checkin`))).toMatchObject({
+      status: 409,
+      code: "check_in_closed",
+    });
+    await putCancelled(runtime.db, event.id);
+    expect(problemOf(await api.post(`/tickets/${id}/checkin`))).toMatchObject({
+      status: 409,
+      code: "event_cancelled",
+    });
+    expect((await api.get(`/tickets/${id}/scans`)).body).toMatchObject({
+      data: [{ code: "event_cancelled" }, { code: "check_in_closed" }],
+    });
+  });
+
+  test("409 not_checked_in for the nonce of an admission that was undone", async () => {
+    const { id } = await aTicket(api);
+    await api.post(`/tickets/${id}/checkin`, { nonce: "undone" });
+    await api.post(`/tickets/${id}/undo-checkin`);
+    const refused = await api.post(`/tickets/${id}/checkin`, { nonce: "undone" });
+    expect(problemOf(refused)).toMatchObject({ status: 409, code: "not_checked_in" });
+  });
+
   test("404 for another organisation's ticket", async () => {
     const { id } = await aTicket(other);
     expect((await api.post(`/tickets/${id}/checkin`)).status).toBe(404);
@@ -346,7 +391,7 @@ describe("POST /tickets/{id}/invalidate", () => {
     expect((await api.get(`/tickets/${id}`)).body).toMatchObject({ status: "invalidated" });
   });
 
-  test("409 when invalidated or checked in before, 404 and 422", async () => {
+  test("409 when invalidated or checked in before, or never issued, 404 and 422", async () => {
     const { id } = await aTicket(api);
     await api.post(`/tickets/${id}/invalidate`, { reason: "fraud" });
     const again = await api.post(`/tickets/${id}/invalidate`, { reason: "fraud" });
@@ -356,6 +401,11 @@ describe("POST /tickets/{id}/invalidate", () => {
     await api.post(`/tickets/${used.id}/checkin`);
     const late = await api.post(`/tickets/${used.id}/invalidate`, { reason: "fraud" });
     expect(problemOf(late)).toMatchObject({ status: 409, code: "already_checked_in" });
+
+    const failed = await aTicket(api);
+    await putFailed(runtime.db, failed.id);
+    const never = await api.post(`/tickets/${failed.id}/invalidate`, { reason: "fraud" });
+    expect(problemOf(never)).toMatchObject({ status: 409, code: "not_yet_issued" });
 
     expect((await other.post(`/tickets/${id}/invalidate`, { reason: "fraud" })).status).toBe(404);
     expect(problemOf(await api.post(`/tickets/${id}/invalidate`, { reason: "bored" })).errors).toMatchObject([

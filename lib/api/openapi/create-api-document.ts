@@ -7,9 +7,11 @@ import {
 import { TAGS } from "@/lib/api/route/operation";
 import type { Resource } from "@/lib/api/route/resource";
 import { SCOPES } from "@/lib/services/context";
+import { errorCodesOf } from "./error-responses";
 import { operationObject } from "./operation-object";
 import { operationsOf, type PlacedOperation } from "./operations-of";
-import { problemExamples } from "./problem-examples";
+import { problemExamplesOf } from "./problem-examples";
+import { withExamples } from "./with-examples";
 
 /** What a reader should know before the first call. */
 const DESCRIPTION = `
@@ -28,8 +30,11 @@ const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Events: "What tickets are for, each with a contract of its own once published.",
   Tickets: "ERC-721 tokens: mint, read, check in, invalidate.",
   Actions: "How far things are on their way to the chain.",
-  Account: "API keys and who you are.",
+  Sale: "Holds while somebody pays, offers for resale, and orders.",
+  Webhooks: "What happened, told to your server, signed as Standard Webhooks.",
+  Account: "API keys, short-lived tokens, members and their roles, and who you are.",
   Metadata: "What wallets and marketplaces read. Open to all.",
+  OPEN: "For integrators who come from the OPEN Ticketing Ecosystem: its Ticket Engine's calls, on the same services.",
   System: "The server itself. Open to all, but for its metrics.",
 };
 
@@ -49,12 +54,23 @@ export function createApiDocument(resources: readonly Partial<Resource>[]) {
     tags: TAGS.map((name) => ({ name, description: TAG_DESCRIPTIONS[name] })),
     paths: pathsOf(operations),
     components: {
-      examples: problemExamples,
+      examples: problemExamplesOf(
+        operations.flatMap(({ operation, method }) => errorCodesOf(operation, method)),
+      ),
       securitySchemes: {
         apiKey: {
           type: "http",
           scheme: "bearer",
-          description: `An API key, \`tc_…\`, with scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(", ")}.`,
+          description:
+            `An API key, \`tc_…\`, with scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(", ")}. ` +
+            "Or a short-lived token (a JWT) made with one by `POST /tokens`, with some of these scopes.",
+        },
+        openKey: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Api-Key",
+          description:
+            "An API key of ours where OPEN's Ticket Engine has its own. It takes `events:write`, `tickets:write` and `checkins:write`.",
         },
         session: {
           type: "apiKey",
@@ -65,7 +81,7 @@ export function createApiDocument(resources: readonly Partial<Resource>[]) {
       },
     },
   };
-  return createDocument(document, { override: simplify });
+  return withExamples(createDocument(document, { override: simplify }), operations);
 }
 
 function pathsOf(operations: readonly PlacedOperation[]): ZodOpenApiPathsObject {

@@ -10,21 +10,23 @@ import { rateLimitHeaders, requestIdHeader, retryHeader } from "./response-heade
 /** Every code an operation may answer: its own, and those that follow from how it is called. */
 export function errorCodesOf(operation: AnyOperation, method: Method): ErrorCode[] {
   const { access, body, query, rate, errors = [] } = operation;
+  if (access.kind === "open")
+    return ["rate_limited", ...(body ? (["body_too_large"] as const) : []), "internal_error", ...errors];
   const codes: ErrorCode[] = [...errors, "internal_error"];
   if (access.kind !== "public") codes.push("unauthenticated");
   if (access.scope) codes.push("forbidden");
   if (rate !== "unlimited") codes.push("rate_limited");
   if (query || body) codes.push("validation_failed");
   if (body) codes.push("malformed_json", "body_too_large", "unsupported_media_type");
-  if (takesIdempotencyKey(operation, method)) {
+  if (takesIdempotencyKey(method)) {
     codes.push("idempotency_in_flight", "idempotency_key_reused", "validation_failed");
   }
   return [...new Set(codes)];
 }
 
 /** Whether a repeated call is known by its `Idempotency-Key`. */
-export function takesIdempotencyKey({ access }: AnyOperation, method: Method): boolean {
-  return access.kind !== "public" && method !== "GET" && method !== "PUT";
+export function takesIdempotencyKey(method: Method): boolean {
+  return method !== "GET" && method !== "PUT";
 }
 
 /** The responses of these codes, by status, each with an example. */

@@ -10,7 +10,7 @@ import { rateLimitHeaders, replayedHeader, requestIdHeader } from "./response-he
 /** What the document says about one operation. */
 export function operationObject(operation: AnyOperation, method: Method): ZodOpenApiOperationObject {
   const { access, body, bodyExample } = operation;
-  const hasKey = takesIdempotencyKey(operation, method);
+  const hasKey = takesIdempotencyKey(method);
   const path = objectOf(operation.params);
   const query = objectOf(operation.query);
   return {
@@ -60,15 +60,21 @@ function successes(operation: AnyOperation, hasKey: boolean): Record<string, Zod
 
 function contentOf(spec: ResponseSpec, name: string): NonNullable<ZodOpenApiResponseObject["content"]> {
   if ("schema" in spec) return { "application/json": { schema: named(spec.schema, name) } };
-  if ("text" in spec) return { [spec.text.split(";")[0] ?? spec.text]: { schema: z.string() } };
-  return { [spec.stream]: { schema: z.string() } };
+  const example = spec.example === undefined ? {} : { example: spec.example };
+  if ("text" in spec) return { [spec.text.split(";")[0] ?? spec.text]: { schema: z.string(), ...example } };
+  return { [spec.stream]: { schema: z.string(), ...example } };
 }
 
-/** Nothing for what is open to all, the session alone for people, otherwise key or session. */
+/**
+ * Nothing for what is open to all, the session alone for people, otherwise key or session; a holder's proof is in the body. The
+ * scope stands in `x-required-scope`: OpenAPI's linters know scopes of OAuth alone.
+ */
 function securityOf({ access }: AnyOperation): Record<string, string[]>[] {
   if (access.kind === "public") return [];
   if (access.kind === "session") return [{ session: [] }];
-  return [{ apiKey: access.scope ? [access.scope] : [] }, { session: [] }];
+  if (access.kind === "open") return [{ openKey: [] }];
+  const organiser = [{ apiKey: [] }, { session: [] }];
+  return access.kind === "holder" ? [...organiser, {}] : organiser;
 }
 
 function objectOf(schema: z.ZodType | undefined): z.ZodObject | undefined {

@@ -7,6 +7,8 @@ import type { PublicContext, Scope } from "@/lib/services/context";
 export type Caller<C> = {
   /** Whom the rate limit counts. */
   limitKey: string;
+  /** Requests a minute, where the caller has a limit of their own; it lowers the server's, never raises it. */
+  rateLimitPerMinute?: number | undefined;
   /** Whose idempotency keys the call uses; null: nobody's. */
   keyOwner: string | null;
   /** What the caller may do: an answer is repeated only to a caller who may do the same. */
@@ -19,8 +21,8 @@ export type Caller<C> = {
 
 /** Who may call an operation, and what its handler then knows about them. */
 export type Access<C> = {
-  kind: "scope" | "any" | "session" | "public";
-  /** The scope it takes; null where signing in, or nothing, is enough. */
+  kind: "scope" | "holder" | "open" | "any" | "session" | "public";
+  /** The scope it takes, of a ticket's holder none; null where signing in, or nothing, is enough. */
   scope: Scope | null;
   /** @throws {AppError} `unauthenticated`. */
   identify(options: { request: Request; runtime: Runtime }): Promise<Caller<C>>;

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Database } from "@/lib/db/database";
 import type { OpenDatabase } from "@/lib/db/open-database";
 import { AppError } from "@/lib/errors";
+import { createSeal } from "@/lib/seal";
 import type { Scope } from "@/lib/services/context";
 import { testDatabase } from "@/test/test-database";
 import type { Answer } from "./answer";
 import { fingerprintOf, idempotencyKeyOf, idempotent } from "./idempotent";
-import { createSeal } from "./seal";
 
 let opened: OpenDatabase;
 let db: Database;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/lib/db/database";
 import { AppError } from "@/lib/errors";
+import type { Seal } from "@/lib/seal";
 import type { Clock, Scope } from "@/lib/services/context";
 import type { Answer } from "./answer";
 import { claimKey, type KeptAnswer, keepAnswer, releaseKey } from "./idempotency-store";
 import type { RequestBody } from "./read-body";
-import type { Seal } from "./seal";
 
 const PRINTABLE = /^[\x20-\x7e]{1,255}$/;
 const METHODS = new Set(["POST", "PATCH", "DELETE"]);

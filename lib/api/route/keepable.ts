@@ -1,16 +1,18 @@
 import { AppError } from "@/lib/errors";
 import type { Answer } from "./answer";
-import { problem } from "./problem";
 
 /**
  * Turns a refusal into the answer an idempotency key keeps. What a repeat may do better (our failures, too many
  * requests, missing sign-in) stays an error and undoes what was written.
  */
-export async function keepable(requestId: string, run: () => Promise<Answer>): Promise<Answer> {
+export async function keepable(
+  refuse: (error: AppError) => Answer,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof AppError && isKept(error.status)) return problem(error, requestId);
+    if (error instanceof AppError && isKept(error.status)) return refuse(error);
     throw error;
   }
 }

@@ -12,17 +12,25 @@ const TIMES: Record<RatePolicy, number> = { default: 1, generous: 20 };
 
 const limiters = new WeakMap<Runtime, Map<RatePolicy, RateLimiter>>();
 
-type Taking = { runtime: Runtime; caller: string; policy: RatePolicy; requests?: number };
+type Taking = {
+  runtime: Runtime;
+  caller: string;
+  policy: RatePolicy;
+  requests?: number;
+  /** The caller's own limit. It counts where it is lower, also where the server has none. */
+  ownPerMinute?: number | undefined;
+};
 
-/** Counts requests of `caller`, all or none. Null where limits are switched off. */
-export function takeRequests({ runtime, caller, policy, requests = 1 }: Taking): Allowance | null {
-  const perMinute = perMinuteOf(runtime, policy);
-  if (perMinute === 0) return null;
+/** Counts requests of `caller`, all or none. Null where nothing limits them. */
+export function takeRequests(options: Taking): Allowance | null {
+  const { runtime, caller, policy, requests = 1 } = options;
+  const perMinute = perMinuteOf(options);
+  if (perMinute === null) return null;
   const ofRuntime = limiters.get(runtime) ?? new Map<RatePolicy, RateLimiter>();
   limiters.set(runtime, ofRuntime);
-  const limiter = ofRuntime.get(policy) ?? createRateLimiter({ perMinute });
+  const limiter = ofRuntime.get(policy) ?? createRateLimiter();
   ofRuntime.set(policy, limiter);
-  return limiter.take(caller, runtime.clock.now().getTime(), requests);
+  return limiter.take(caller, runtime.clock.now().getTime(), { perMinute, requests });
 }
 
 /**
@@ -30,11 +38,10 @@ export function takeRequests({ runtime, caller, policy, requests = 1 }: Taking):
  * @throws {AppError} `rate_limited` when nothing is.
  */
 export function limitRate(options: Taking & { headers: Headers }): void {
-  const { runtime, policy, headers } = options;
+  const { policy, headers } = options;
   const allowance = takeRequests(options);
   if (!allowance) return;
-  const { allowed, remaining, retryAfterSeconds } = allowance;
-  const perMinute = perMinuteOf(runtime, policy);
+  const { allowed, remaining, retryAfterSeconds, perMinute } = allowance;
 
   headers.set("RateLimit-Policy", `"${policy}";q=${perMinute};w=60`);
   headers.set("RateLimit", `"${policy}";r=${remaining};t=${retryAfterSeconds}`);
@@ -46,6 +53,8 @@ export function limitRate(options: Taking & { headers: Headers }): void {
   );
 }
 
-function perMinuteOf({ env }: Runtime, policy: RatePolicy): number {
-  return env.rateLimitPerMinute * TIMES[policy];
+function perMinuteOf({ runtime, policy, ownPerMinute = Infinity }: Taking): number | null {
+  const everybodys = runtime.env.rateLimitPerMinute * TIMES[policy];
+  const lower = Math.min(everybodys === 0 ? Infinity : everybodys, ownPerMinute);
+  return lower === Infinity ? null : lower;
 }

@@ -6,11 +6,8 @@ import { addressKeyOf } from "./address-key";
 export const openToAll: Access<PublicContext> = {
   kind: "public",
   scope: null,
-  identify: async ({ request }) => ({
-    limitKey: addressKeyOf(request.headers),
-    keyOwner: null,
-    scopes: [],
-    refusal: null,
-    context: (base) => base,
-  }),
+  identify: async ({ request }) => {
+    const address = addressKeyOf(request.headers);
+    return { limitKey: address, keyOwner: address, scopes: [], refusal: null, context: (base) => base };
+  },
 };

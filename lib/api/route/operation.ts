@@ -1,13 +1,16 @@
 import type { z } from "zod";
-import type { ErrorCode } from "@/lib/errors";
+import type { AppError, ErrorCode } from "@/lib/errors";
 import type { Access } from "./access";
 import type { RatePolicy } from "./limit-rate";
 
-/** One answer an operation gives when all goes well. JSON with a schema, a text of another type, or one that streams. */
+/**
+ * One answer an operation gives when all goes well. JSON with a schema, a text of another type, or one that streams.
+ * An example of JSON is made from its schema; `example` says which parts differ from that.
+ */
 export type ResponseSpec =
   | { description: string; schema: z.ZodType; example?: unknown }
-  | { description: string; text: `text/${string}` }
-  | { description: string; stream: "text/event-stream" };
+  | { description: string; text: `text/${string}`; example?: string }
+  | { description: string; stream: "text/event-stream"; example?: string };
 
 export type Responses = Readonly<Record<number, ResponseSpec>>;
 
@@ -23,7 +26,17 @@ export type Reply<R extends Responses> = {
 /** What a handler is given: everything parsed already. */
 export type Call<C, P, Q, B> = { ctx: C; params: P; query: Q; body: B; request: Request };
 
-export const TAGS = ["Events", "Tickets", "Actions", "Account", "Metadata", "System"] as const;
+export const TAGS = [
+  "Events",
+  "Tickets",
+  "Actions",
+  "Sale",
+  "Webhooks",
+  "Account",
+  "Metadata",
+  "OPEN",
+  "System",
+] as const;
 
 /** An operation of the API: what the document says about it and what it does, in one place. */
 export type Operation<C, P, Q, B, R extends Responses> = {
@@ -45,6 +58,8 @@ export type Operation<C, P, Q, B, R extends Responses> = {
   rate?: RatePolicy | "unlimited";
   /** For browsers of other origins. */
   cors?: boolean;
+  /** Where refusals are told in the words of another API: one of the declared answers, or null for the problem document. */
+  refuse?(error: AppError): AnyReply | null;
   handler(call: Call<C, P, Q, B>): Promise<Reply<R>>;
 };
 

@@ -1,7 +1,8 @@
 import { getRuntime } from "@/lib/runtime/runtime";
+import { createSeal } from "@/lib/seal";
 import type { PublicContext } from "@/lib/services/context";
 import type { Caller } from "./access";
-import { type Answer, jsonAnswer, toResponse } from "./answer";
+import { type Answer, toResponse } from "./answer";
 import { fingerprintOf, idempotencyKeyOf, idempotent } from "./idempotent";
 import { keepable } from "./keepable";
 import { limitRate } from "./limit-rate";
@@ -10,10 +11,10 @@ import type { AnyOperation } from "./operation";
 import { parseBody } from "./parse-body";
 import { parseInput } from "./parse-input";
 import { parseQuery } from "./parse-query";
-import { problem } from "./problem";
 import { type RequestBody, readBody } from "./read-body";
+import { refusalOf } from "./refusal-of";
+import { replyAnswer } from "./reply-answer";
 import { requestIdOf } from "./request-id";
-import { createSeal } from "./seal";
 
 type Performance = {
   operation: AnyOperation;
@@ -48,10 +49,14 @@ async function answer(call: Performance, requestId: string): Promise<Response> {
   if (operation.cors) headers.set("Access-Control-Allow-Origin", "*");
   const runtime = getRuntime();
   const { db, chain, clock, log } = runtime;
+  const refusing = (error: unknown) => refusalOf(operation, requestId, error);
   try {
     const caller = await operation.access.identify({ request, runtime });
     const { rate = "default" } = operation;
-    if (rate !== "unlimited") limitRate({ runtime, caller: caller.limitKey, policy: rate, headers });
+    if (rate !== "unlimited") {
+      const { limitKey, rateLimitPerMinute } = caller;
+      limitRate({ runtime, caller: limitKey, policy: rate, ownPerMinute: rateLimitPerMinute, headers });
+    }
 
     const key = idempotencyKeyOf(request);
     const body = operation.body ? await readBody(request) : new Uint8Array();
@@ -63,14 +68,14 @@ async function answer(call: Performance, requestId: string): Promise<Response> {
       seal: createSeal(runtime.env.authSecret, "idempotency"),
       fingerprint: key === null ? "" : fingerprintOf({ request, body, scopes: caller.scopes }),
       run: (database) =>
-        keepable(requestId, () =>
+        keepable(refusing, () =>
           handle({ ...call, body, caller, base: { db: database, chain, clock, requestId } }),
         ),
     });
     return toResponse(answered, headers);
   } catch (error) {
     logFailure(error, { log, requestId, operationId: operation.operationId });
-    return toResponse(problem(error, requestId), headers);
+    return toResponse(refusing(error), headers);
   }
 }
 
@@ -85,14 +90,5 @@ async function handle({ operation, request, params, body, caller, base }: Handli
     body: operation.body ? parseBody(operation.body, body, request.headers) : undefined,
     request,
   });
-  const { status, headers } = reply;
-  if ("text" in reply)
-    return { status, headers: { ...typeOfText(operation, status), ...headers }, body: reply.text };
-  if ("stream" in reply) return { status, headers: headers ?? {}, body: reply.stream };
-  return jsonAnswer({ status, value: reply.body, ...(headers ? { headers } : {}) });
-}
-
-function typeOfText({ responses }: AnyOperation, status: number): Record<string, string> {
-  const spec = responses[status];
-  return spec && "text" in spec ? { "Content-Type": spec.text } : {};
+  return replyAnswer(operation, reply);
 }

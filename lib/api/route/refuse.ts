@@ -1,11 +1,12 @@
 import type { AppError } from "@/lib/errors";
 import { toResponse } from "./answer";
-import { problem } from "./problem";
+import type { AnyOperation } from "./operation";
+import { refusalOf } from "./refusal-of";
 import { requestIdOf } from "./request-id";
 
-/** The answer to a request that meets no operation. */
-export function refuse(request: Request, error: AppError): Response {
+/** The answer to a request that is stopped at the door, before an operation, if it meets one, is performed. */
+export function refuse(request: Request, error: AppError, operation?: AnyOperation): Response {
   const requestId = requestIdOf(request.headers);
   const headers = new Headers({ "X-Request-Id": requestId, "Cache-Control": "no-store" });
-  return toResponse(problem(error, requestId), headers);
+  return toResponse(refusalOf(operation, requestId, error), headers);
 }

@@ -16,6 +16,13 @@ export function requireScope(scope: Scope): Access<Context> {
   };
 }
 
+/** Any API key, and any member of an organisation. What further it takes depends on what they ask for. */
+export const anyMember: Access<Context> = {
+  kind: "any",
+  scope: null,
+  identify: async (call) => callerOf(requireMember(await authenticate(call)), null),
+};
+
 /** Any API key, and anybody who has signed in, with an organisation or without one yet. */
 export const anyCaller: Access<AnyoneContext> = {
   kind: "any",
@@ -28,12 +35,14 @@ function requireMember(actor: Actor | Newcomer): Actor {
   throw new AppError("forbidden", "You have no organisation yet: create your organisation first.");
 }
 
-function callerOf<A extends Actor | Newcomer>(
+/** The caller that an actor is. */
+export function callerOf<A extends Actor | Newcomer>(
   actor: A,
   refusal: AppError | null,
 ): Caller<PublicContext & { actor: A }> {
   return {
     limitKey: `${actor.type}:${actor.id}`,
+    rateLimitPerMinute: actor.organisationId === null ? undefined : actor.rateLimitPerMinute,
     keyOwner: actor.organisationId ?? `user:${actor.id}`,
     scopes: actor.scopes,
     refusal,

@@ -32,7 +32,7 @@ export function resource(path: string, operations: Partial<Record<Method, AnyOpe
         const params = matchPath(path, request.url);
         return params
           ? perform({ operation, path: `/api/v1${path}`, request, params })
-          : refuse(request, new AppError("not_found", "There is nothing here."));
+          : refuse(request, new AppError("not_found", "There is nothing here."), operation);
       },
       operation ? { path, operation } : { path },
     );

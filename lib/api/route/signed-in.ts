@@ -18,9 +18,12 @@ export const signedIn: Access<SessionContext> = {
   },
 };
 
-/** better-auth is loaded for those who bring a cookie only: nobody else can have a session. */
+/**
+ * better-auth is loaded for those who bring a cookie only: nobody else can have a session. Whoever sends a key speaks for
+ * that key, here as everywhere, whatever cookie came along.
+ */
 async function viewerOf(request: Request, appUrl: string) {
-  if (!request.headers.has("cookie")) return null;
+  if (!request.headers.has("cookie") || request.headers.has("authorization")) return null;
   const [{ getViewer }, { isSameOrigin }] = await Promise.all([
     import("@/lib/auth/session"),
     import("@/lib/auth/same-origin"),

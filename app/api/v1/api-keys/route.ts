@@ -27,10 +27,12 @@ const create = route({
   operationId: "createApiKey",
   tag: "Account",
   summary: "Create an API key",
-  description: "The key is in this answer alone. A key can't be given a scope that its maker lacks.",
+  description:
+    "The key is in this answer alone. A key can't be given a scope that its maker lacks, or more requests a minute than " +
+    "its maker has. It belongs to the organisation: it goes on working when its maker leaves, until it expires or is revoked.",
   access: requireScope("keys:write"),
   body: createApiKeyInput,
-  bodyExample: { name: "Box office", scopes: ["tickets:read", "tickets:write"] },
+  bodyExample: { name: "Box office", scopes: ["tickets:read", "tickets:write"], rateLimitPerMinute: 120 },
   responses: { 201: { description: "The key, shown once", schema: createdApiKeyOutput } },
   handler: async ({ ctx, body }) => reply(201, await createApiKey({ ctx, input: body })),
 });

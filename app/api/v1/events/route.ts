@@ -34,7 +34,13 @@ const create = route({
     venue: { name: "Kulturhaus", address: "Hauptstraße 1, 10827 Berlin" },
     ticketTypes: [{ name: "General", price: "25.00", supply: 500 }],
   },
-  responses: { 201: { description: "The event, a draft", schema: eventOutput } },
+  responses: {
+    201: {
+      description: "The event, a draft",
+      schema: eventOutput,
+      example: { status: "draft", chainId: null, contractAddress: null, chain: null, publishedAt: null },
+    },
+  },
   errors: ["duplicate_external_id"],
   handler: async ({ ctx, body }) => {
     const event = await createEvent({ ctx, input: body });

@@ -11,7 +11,9 @@ const get = route({
   summary: "Who am I",
   description:
     "Who asks, for which organisation, with which scopes, and on which chain the server works. A person who has just " +
-    "signed in has no organisation yet, and no scopes.",
+    "signed in has no organisation yet, and no scopes. Somebody who is in several organisations acts for one at a time, " +
+    "and turns their session to another with `POST /api/auth/organization/set-active` `{ organizationId }`; " +
+    "`GET /api/auth/organization/list` names theirs.",
   access: anyCaller,
   responses: { 200: { description: "The caller", schema: meOutput } },
   handler: async ({ ctx }) => reply(200, await getMe({ ctx })),

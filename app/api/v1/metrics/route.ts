@@ -15,7 +15,12 @@ const get = route({
   access: operators,
   rate: "unlimited",
   responses: {
-    200: { description: "The figures", text: "text/plain; version=0.0.4; charset=utf-8" },
+    200: {
+      description: "The figures",
+      text: "text/plain; version=0.0.4; charset=utf-8",
+      example:
+        "# HELP ticketchain_index_lag_blocks Blocks the index is behind\n# TYPE ticketchain_index_lag_blocks gauge\nticketchain_index_lag_blocks 0\n",
+    },
   },
   errors: ["unauthenticated", "forbidden"],
   handler: async () => textReply(200, await readMetrics()),

@@ -15,7 +15,11 @@ const get = route({
   rate: "unlimited",
   responses: {
     200: { description: "Ready", schema: readinessOutput },
-    503: { description: "Not ready; the parts say why", schema: readinessOutput },
+    503: {
+      description: "Not ready; the parts say why",
+      schema: readinessOutput,
+      example: { status: "not_ready", database: "down" },
+    },
   },
   handler: async ({ ctx }) => {
     const state = await readiness(ctx);

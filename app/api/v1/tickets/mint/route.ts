@@ -16,10 +16,10 @@ const mint = route({
   access: requireScope("tickets:write"),
   body: mintTicketsInput,
   bodyExample: {
-    eventId: "evt_01k0000000e0080000000000000",
+    eventId: "evt_01k0000000e008000000000000",
     tickets: [
       {
-        ticketTypeId: "typ_01k0000000e0080000000000000",
+        ticketTypeId: "typ_01k0000000e008000000000000",
         to: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
         email: "ada@example.org",
         externalId: "A-1001",

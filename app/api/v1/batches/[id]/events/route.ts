@@ -10,6 +10,13 @@ import { getBatchInput } from "@/lib/services/batch/schema";
 const STREAMS_MAX = 50;
 const places = createStreamPlaces({ perOwner: STREAMS_MAX });
 
+const EXAMPLE = `event: progress
+data: {"id":"bat_01k0000000e008000000000000","total":500,"queued":86,"submitted":414,"confirmed":0,"failed":0}
+
+event: done
+data: {"id":"bat_01k0000000e008000000000000","total":500,"queued":0,"submitted":0,"confirmed":500,"failed":0}
+`;
+
 const follow = route({
   operationId: "followBatch",
   tag: "Actions",
@@ -20,7 +27,9 @@ const follow = route({
     `ends without \`done\`, as it does after 15 minutes. At most ${STREAMS_MAX} streams an organisation at once.`,
   access: requireScope("tickets:read"),
   params: getBatchInput,
-  responses: { 200: { description: "A stream of events", stream: "text/event-stream" } },
+  responses: {
+    200: { description: "A stream of events", stream: "text/event-stream", example: EXAMPLE },
+  },
   errors: ["not_found"],
   handler: async ({ ctx, params, request }) => {
     const read = () => getBatch({ ctx, input: params });

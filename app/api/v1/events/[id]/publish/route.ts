@@ -17,7 +17,11 @@ const publish = route({
   params: eventIdInput,
   body: emptyBody,
   responses: {
-    200: { description: "It was published before", schema: publishedEventOutput },
+    200: {
+      description: "It was published before",
+      schema: publishedEventOutput,
+      example: { action: { status: "confirmed" } },
+    },
     202: { description: "Published; its contract is on the way to the chain", schema: publishedEventOutput },
   },
   errors: ["not_found", "publish_not_possible", "event_cancelled"],

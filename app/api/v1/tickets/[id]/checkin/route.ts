@@ -20,7 +20,13 @@ const checkIn = route({
   query: ticketQuery,
   body: checkInBody,
   bodyExample: { gate: "North", nonce: "gate-7-000123" },
-  responses: { 200: { description: "Admitted", schema: checkInOutput } },
+  responses: {
+    200: {
+      description: "Admitted",
+      schema: checkInOutput,
+      example: { ticket: { status: "checked_in", checkedInAt: "2026-06-01T18:00:00.000Z" } },
+    },
+  },
   errors: [
     "not_found",
     "already_checked_in",
@@ -28,6 +34,7 @@ const checkIn = route({
     "event_cancelled",
     "check_in_closed",
     "not_yet_issued",
+    "listed_for_resale",
     "not_checked_in",
   ],
   handler: async ({ ctx, params, query, body }) =>

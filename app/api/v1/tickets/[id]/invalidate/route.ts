@@ -18,7 +18,20 @@ const invalidate = route({
   query: ticketQuery,
   body: invalidateBody,
   bodyExample: { reason: "refunded", note: "Called on Tuesday" },
-  responses: { 202: { description: "Invalidated; on the way to the chain", schema: ticketActionOutput } },
+  responses: {
+    202: {
+      description: "Invalidated; on the way to the chain",
+      schema: ticketActionOutput,
+      example: {
+        ticket: {
+          status: "invalidated",
+          invalidation: { at: "2026-06-01T18:00:00.000Z", reason: "refunded", note: null },
+          chain: { state: "queued", txHash: null, blockNumber: null },
+        },
+        action: { kind: "invalidate", batchId: null },
+      },
+    },
+  },
   errors: ["not_found", "ticket_invalidated", "already_checked_in", "not_yet_issued"],
   handler: async ({ ctx, params, query, body }) =>
     reply(202, await invalidateTicket({ ctx, input: { ...params, ...query, ...body } })),

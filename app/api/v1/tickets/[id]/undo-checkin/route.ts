@@ -17,7 +17,16 @@ const undo = route({
   query: ticketQuery,
   body: undoCheckInBody,
   bodyExample: { nonce: "gate-7-000123" },
-  responses: { 202: { description: "Undone; on the way to the chain", schema: ticketActionOutput } },
+  responses: {
+    202: {
+      description: "Undone; on the way to the chain",
+      schema: ticketActionOutput,
+      example: {
+        ticket: { chain: { state: "queued", txHash: null, blockNumber: null } },
+        action: { kind: "undo_check_in", batchId: null },
+      },
+    },
+  },
   errors: ["not_found", "not_checked_in"],
   handler: async ({ ctx, params, query, body }) =>
     reply(202, await undoCheckIn({ ctx, input: { ...params, ...query, ...body } })),
