@@ -33,7 +33,12 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
   },
   projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
+    {
+      name: "phone",
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+      // It has no part of a browser's in it: once is enough.
+      testIgnore: "client.spec.ts",
+    },
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
   ],
   ...(runningServer

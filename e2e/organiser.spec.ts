@@ -147,7 +147,7 @@ test.describe("an organiser", () => {
   });
 
   test("is asked to sign in wherever they arrive, and then finds nothing of others", async ({ page }) => {
-    await page.goto("/dashboard/events/evt_01k0000000e0080000000000000");
+    await page.goto("/dashboard/events/evt_01k0000000e008000000000000");
     await signInWithBurner(page);
     await page.getByLabel("What is your organisation called?").fill("Another house");
     await page.getByRole("button", { name: "Create organisation" }).click();

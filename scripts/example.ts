@@ -1,17 +1,11 @@
-import { BaseError } from "viem";
+import { BaseError, isAddress } from "viem";
 import { z } from "zod";
-import {
-  checkedInSchema,
-  firstCheckInSchema,
-  invalidatedSchema,
-  meSchema,
-  type Ticket,
-} from "./example/answers";
-import { type Api, createApi, Refusal } from "./example/api";
+import { TicketChainError } from "@/lib/client/ticket-chain-error";
 import { ExampleError, expectThat } from "./example/example-error";
 import { listTickets } from "./example/list-tickets";
 import { createEvent, publishEvent } from "./example/make-event";
 import { mintGuests } from "./example/mint-guests";
+import { type Api, openApi, type Ticket } from "./example/open-api";
 import { printTable } from "./example/print-table";
 import { readGuests } from "./example/read-guests";
 import { readSettings } from "./example/settings";
@@ -24,16 +18,21 @@ import { confirmedAction, confirmedTicket } from "./example/wait-for-chain";
  * it should be.
  */
 
+const firstCheckInSchema = z.object({
+  firstCheckIn: z.object({ at: z.string(), gate: z.string().nullable() }),
+});
+
 type Row = [what: string, who: string, transaction: string];
 
 async function main(): Promise<void> {
-  const api = createApi(await readSettings(process.env));
+  const api = openApi(await readSettings(process.env));
   const guests = await readGuests();
-  const { organisation, chain } = await api.get("/me", meSchema);
-  console.log(`\n${organisation.name} on ${chain.name} (${chain.chainId}), through ${api.appUrl}/api/v1\n`);
+  const { organisation, chain } = await api.get("/me");
+  console.log(`\n${organisation?.name} on ${chain.name} (${chain.chainId}), through ${api.appUrl}/api/v1\n`);
 
   const event = await createEvent(api, guests);
   const { action, contractAddress } = await publishEvent(api, event);
+  if (!contractAddress || !isAddress(contractAddress)) throw new ExampleError("The event has no contract.");
   console.log(`“${event.name}” is published; its contract is ${contractAddress}.`);
 
   console.log(`Minting ${guests.length} tickets from examples/guests.csv:`);
@@ -47,11 +46,10 @@ async function main(): Promise<void> {
   await checkIn(api, second, "North");
   await checkIn(api, third, "South");
   const refused: Row = ["check-in refused", nameOf(first), await secondCheckIn(api, first)];
-  const invalidated = await api.post(
-    `/tickets/${fourth.id}/invalidate`,
-    { reason: "refunded" },
-    invalidatedSchema,
-  );
+  const invalidated = await api.post("/tickets/{id}/invalidate", {
+    params: { path: { id: fourth.id } },
+    body: { reason: "refunded" },
+  });
 
   for (const ticket of [first, second, third]) {
     rows.push(["checked in", nameOf(ticket), (await confirmedTicket(api, ticket.id)).txHash]);
@@ -80,19 +78,18 @@ function pick(tickets: readonly Ticket[]): [Ticket, Ticket, Ticket, Ticket] {
 const nameOf = (ticket: Ticket) => `${ticket.attendee?.name ?? ticket.id} (${ticket.externalId})`;
 
 async function checkIn(api: Api, ticket: Ticket, gate: string): Promise<void> {
-  const { ticket: now } = await api.post(`/tickets/${ticket.id}/checkin`, { gate }, checkedInSchema);
+  const { ticket: now } = await api.post("/tickets/{id}/checkin", {
+    params: { path: { id: ticket.id } },
+    body: { gate },
+  });
   expectThat(now.status === "checked_in", `The ticket ${ticket.id} is ${now.status} after its check-in.`);
 }
 
 /** Tries to check a ticket in that is. @returns the refusal's code and what it says of the first check-in. */
 async function secondCheckIn(api: Api, ticket: Ticket): Promise<string> {
-  const refusal = await api
-    .post(`/tickets/${ticket.id}/checkin`, { gate: "South" }, z.unknown())
-    .catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === "already_checked_in") return error;
-      throw error;
-    });
-  if (!(refusal instanceof Refusal)) throw new ExampleError(`The ticket ${ticket.id} was checked in twice.`);
+  const refusal = await checkIn(api, ticket, "South").catch((error: unknown) => error);
+  if (refusal === undefined) throw new ExampleError(`The ticket ${ticket.id} was checked in twice.`);
+  if (!(refusal instanceof TicketChainError) || refusal.code !== "already_checked_in") throw refusal;
   const { firstCheckIn } = firstCheckInSchema.parse(refusal.problem);
   return `none: ${refusal.code}, at ${firstCheckIn.at}, gate ${firstCheckIn.gate}`;
 }
@@ -120,7 +117,9 @@ async function verify(
 
 /** viem's errors carry a contract's whole ABI: their short message says it. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof ExampleError) return error.message;
+  if (error instanceof ExampleError || error instanceof TicketChainError) return error.message;
+  if (error instanceof DOMException && error.name === "TimeoutError")
+    return "The chain did not confirm everything in time.";
   if (error instanceof BaseError) return `The chain can't be read: ${error.shortMessage} ${error.details}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

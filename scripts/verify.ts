@@ -7,8 +7,14 @@ const STEPS: readonly (readonly [name: string, command: readonly [string, ...str
   // These two write types that the next one reads.
   ["contracts are compiled into lib/chain/abi", ["tsx", "scripts/build-contracts.ts", "--check"]],
   ["addresses of the contracts are recorded", ["tsx", "scripts/record-deployment.ts", "--check"]],
+  ["the API's document, types and collection are current", ["tsx", "scripts/generate-api.ts", "--check"]],
+  [
+    "lint of the API's document",
+    ["spectral", "lint", "--quiet", "--fail-severity=hint", "docs/api/openapi.json"],
+  ],
   ["types of routes", ["next", "typegen"]],
-  ["types", ["tsc", "--noEmit", "-p", "tsconfig.check.json"]],
+  // By its path: the generator of the client's types brings another version with a command of the same name.
+  ["types", ["node", "node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.check.json"]],
   ["dead code", ["knip"]],
   ["format of the contracts", ["prettier", "--check", "contracts/**/*.sol", "hardhat/**/*.sol"]],
   ["lint of the contracts", ["solhint", "--max-warnings", "0", "contracts/**/*.sol", "hardhat/**/*.sol"]],

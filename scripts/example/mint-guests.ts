@@ -1,8 +1,5 @@
-import type { ExampleEvent } from "./answers";
-import { mintedSchema } from "./answers";
-import type { Api } from "./api";
 import { ExampleError, expectThat } from "./example-error";
-import { followBatch } from "./follow-batch";
+import type { Api, ExampleEvent } from "./open-api";
 import { drawProgress } from "./progress-bar";
 import type { Guest } from "./read-guests";
 
@@ -14,17 +11,15 @@ export async function mintGuests(api: Api, event: ExampleEvent, guests: readonly
     if (!ticketTypeId) throw new ExampleError(`The event has no ticket type ${ticketType}.`);
     return { ...guest, ticketTypeId, attendee: { name } };
   });
-  const { batch, tickets: minted } = await api.post(
-    "/tickets/mint",
-    { eventId: event.id, tickets },
-    mintedSchema,
-  );
+  const { batch, tickets: minted } = await api.post("/tickets/mint", {
+    body: { eventId: event.id, tickets },
+  });
   expectThat(
     minted.length === guests.length,
     `${minted.length} tickets were answered instead of ${guests.length}.`,
   );
 
-  const done = await followBatch({ api, id: batch.id, onProgress: drawProgress });
+  const done = await api.followBatch(batch.id, { onProgress: drawProgress });
   const isWhole = done.confirmed === guests.length && done.failed === 0;
   expectThat(isWhole, `${done.confirmed} of ${guests.length} tickets were confirmed, ${done.failed} failed.`);
 }

@@ -1,4 +1,4 @@
-import type { Batch } from "./answers";
+import type { Batch } from "@/lib/client/follow-batch";
 
 const WIDTH = 40;
 

@@ -3,8 +3,8 @@ import { mintTicketInput } from "@/lib/services/ticket/schema";
 import { readGuests } from "./read-guests";
 
 const guests = await readGuests();
-const distinct = (values: readonly (string | undefined)[]) => {
-  const given = values.filter((value) => value !== undefined);
+const distinct = (values: readonly (string | null)[]) => {
+  const given = values.filter((value) => value !== null);
   return { given: given.length, distinct: new Set(given).size };
 };
 

@@ -4,7 +4,7 @@ import Papa from "papaparse";
 import { z } from "zod";
 import { repository } from "../lib/repository";
 
-const filled = z.string().transform((text) => text.trim() || undefined);
+const filled = z.string().transform((text) => text.trim() || null);
 
 const guestSchema = z
   .object({
@@ -25,7 +25,7 @@ const guestSchema = z
     ticketType: row["Ticket type"],
     externalId: row["External id"],
     orderId: row.Order,
-    seat: row.Seat ? { section: row.Section, row: row.Row, seat: row.Seat } : undefined,
+    seat: row.Seat ? { section: row.Section, row: row.Row, seat: row.Seat } : null,
   }));
 
 export type Guest = z.output<typeof guestSchema>;

@@ -1,7 +1,7 @@
 import { type Address, createPublicClient, http } from "viem";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
-import type { Ticket } from "./answers";
 import { ExampleError, expectThat } from "./example-error";
+import type { Ticket } from "./open-api";
 
 /** The contract's `TicketStatus`, in its order. */
 const STATUSES = ["valid", "checked_in", "invalidated"] as const;

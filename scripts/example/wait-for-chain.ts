@@ -1,41 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { actionSchema, type Ticket, ticketSchema } from "./answers";
-import type { Api } from "./api";
 import { ExampleError } from "./example-error";
+import { type Api, patience, type Ticket } from "./open-api";
 
-const PATIENCE_MS = 3 * 60_000;
 const PAUSE_MS = 300;
 
 /** The transaction of an action, once it is confirmed. */
 export async function confirmedAction(api: Api, id: string): Promise<string> {
-  const action = await until(`action ${id}`, async () => {
-    const { status, txHash, error } = await api.get(`/actions/${id}`, actionSchema);
-    if (status === "failed") throw new ExampleError(`The action ${id} failed: ${error?.detail}`);
-    return isOnChain(status) ? txHash : null;
-  });
-  return action;
+  const { txHash } = await api.waitForAction(id, patience());
+  if (txHash === null) throw new ExampleError(`The action ${id} is confirmed without a transaction.`);
+  return txHash;
 }
 
-/** The ticket, once the chain has what was last done to it. */
+/** The ticket and its transaction, once the chain has what was last done to it. */
 export async function confirmedTicket(api: Api, id: string): Promise<Ticket & { txHash: string }> {
-  return until(`ticket ${id}`, async () => {
-    const ticket = await api.get(`/tickets/${id}`, ticketSchema);
+  const { signal } = patience();
+  for (;;) {
+    const ticket = await api.get("/tickets/{id}", { params: { path: { id } }, signal });
     const { state, txHash } = ticket.chain;
     if (state === "failed") throw new ExampleError(`What was done to the ticket ${id} failed on the chain.`);
-    return isOnChain(state) && txHash ? { ...ticket, txHash } : null;
-  });
-}
-
-function isOnChain(state: string): boolean {
-  return state === "confirmed" || state === "final";
-}
-
-async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  const startedMs = Date.now();
-  for (let found = await look(); ; found = await look()) {
-    if (found !== null) return found;
-    if (Date.now() - startedMs > PATIENCE_MS)
-      throw new ExampleError(`The chain did not confirm ${what} in time.`);
-    await sleep(PAUSE_MS);
+    if ((state === "confirmed" || state === "final") && txHash) return { ...ticket, txHash };
+    await sleep(PAUSE_MS, undefined, { signal });
   }
 }

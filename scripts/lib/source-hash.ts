@@ -14,9 +14,11 @@ export async function sourceHash(): Promise<string> {
   const contents = await Promise.all(files.map((file) => readFile(join(repository, file))));
   const hash = createHash("sha256").update(process.version);
   for (const [index, file] of files.entries()) hash.update(`\0${file}\0`).update(contents[index] ?? "");
-  // Next writes these into the browser's code.
-  const publicVariables = Object.entries(process.env).filter(([name]) => name.startsWith("NEXT_PUBLIC_"));
-  return hash.update(JSON.stringify(publicVariables.sort())).digest("hex");
+  // Next writes the public ones into the browser's code; with the other a build has routes that none else has.
+  const variables = Object.entries(process.env).filter(
+    ([name]) => name.startsWith("NEXT_PUBLIC_") || name === "BENCH_ROUTES",
+  );
+  return hash.update(JSON.stringify(variables.sort())).digest("hex");
 }
 
 async function sourceFiles(): Promise<string[]> {
