@@ -1,4 +1,4 @@
-import { isNullable, type NamedSchemas, resolved, type SchemaNode } from "./schema-node";
+import { isNullable, type NamedSchemas, resolved, type SchemaNode } from "@/lib/schema-node";
 
 /** One field of a body or one parameter, as the page lists it. */
 export type FieldRow = {

@@ -1,20 +1,35 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody } from "@/components/ui/card";
-import { CodeBlock } from "./code-block";
+import { cn } from "@/components/ui/cn";
+import { AnswerList } from "./answer-list";
 import { curlOf } from "./curl-of";
+import { ExampleCall } from "./example-call";
 import { FieldList } from "./field-list";
 import { MethodBadge } from "./method-badge";
 import { Prose } from "./prose";
 import type { ReferenceOperation } from "./reference-of";
 import { RefusalList } from "./refusal-list";
+import { typescriptOf } from "./typescript-of";
+
+type OperationCardProps = {
+  operation: ReferenceOperation;
+  appUrl: string;
+  words: readonly string[];
+  /** What Enter goes to. */
+  isCurrent: boolean;
+};
 
 /** One operation: what it takes on the left, how to call it and what it answers on the right. */
-export function OperationCard({ operation, appUrl }: { operation: ReferenceOperation; appUrl: string }) {
+export function OperationCard({ operation, appUrl, words, isCurrent }: OperationCardProps) {
   const { id, method, path, summary, description, caller, parameters, bodyFields, answers, refusals } =
     operation;
   return (
-    <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-24">
-      <CardBody className="grid gap-6 lg:grid-cols-2">
+    <Card
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className={cn("scroll-mt-14", isCurrent && "outline-2 outline-ring outline-offset-2")}
+    >
+      <CardBody className="grid gap-6 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           <header className="flex flex-col gap-3">
             <h3 id={`${id}-title`} className="font-semibold text-heading">
@@ -31,19 +46,13 @@ export function OperationCard({ operation, appUrl }: { operation: ReferenceOpera
             </p>
           </header>
           <Prose text={withoutScope(description)} />
-          <FieldList title="Parameters" fields={parameters} />
-          <FieldList title="Body" fields={bodyFields} />
+          <FieldList title="Parameters" fields={parameters} words={words} />
+          <FieldList title="Body" fields={bodyFields} words={words} />
           <RefusalList refusals={refusals} />
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <CodeBlock title="Example call" code={curlOf(operation, appUrl)} />
-          {answers.map(({ status, description: meaning, example }) => (
-            <CodeBlock
-              key={status}
-              title={`${status}: ${meaning}`}
-              code={example === undefined ? STREAM_EXAMPLE : JSON.stringify(example, null, 2)}
-            />
-          ))}
+        <div className="flex min-w-0 flex-col gap-4 self-start xl:sticky xl:top-36">
+          <ExampleCall curl={curlOf(operation, appUrl)} typescript={typescriptOf(operation)} />
+          <AnswerList answers={answers} />
         </div>
       </CardBody>
     </Card>
@@ -56,12 +65,6 @@ const CALLERS: Record<ReferenceOperation["caller"]["kind"], (scope: string | nul
   any: () => "Any API key or member",
   scope: (scope) => `Scope ${scope}`,
 };
-
-const STREAM_EXAMPLE = `event: progress
-data: {"id":"bat_01k0000000e0080000000000000","total":500,"queued":86,"submitted":414,"confirmed":0}
-
-event: done
-data: {"id":"bat_01k0000000e0080000000000000","total":500,"queued":0,"submitted":0,"confirmed":500}`;
 
 /** The badge says it. */
 function withoutScope(description: string): string {

@@ -1,26 +1,28 @@
 import type { Reference } from "./reference-of";
 
+type Shown = Pick<Reference, "sections"> & { hasErrors: boolean };
+
 /** The way around the page: beside it on wide screens, folded above it on narrow ones. */
-export function ReferenceContents({ sections }: Pick<Reference, "sections">) {
+export function ReferenceContents(shown: Shown) {
   return (
     <>
       <nav
         aria-label="Operations"
         className="sticky top-24 max-h-[calc(100dvh-7rem)] overflow-y-auto pr-2 max-lg:hidden"
       >
-        <ContentsList sections={sections} />
+        <ContentsList {...shown} />
       </nav>
       <details className="rounded-card border bg-card p-4 lg:hidden">
         <summary className="cursor-pointer font-medium">Contents</summary>
         <nav aria-label="Operations, folded" className="pt-3">
-          <ContentsList sections={sections} />
+          <ContentsList {...shown} />
         </nav>
       </details>
     </>
   );
 }
 
-function ContentsList({ sections }: Pick<Reference, "sections">) {
+function ContentsList({ sections, hasErrors }: Shown) {
   return (
     <ul className="flex flex-col gap-4 text-sm">
       {sections.map(({ name, operations }) => (
@@ -42,11 +44,13 @@ function ContentsList({ sections }: Pick<Reference, "sections">) {
           </ul>
         </li>
       ))}
-      <li>
-        <a href="#errors" className="font-medium hover:underline">
-          Errors
-        </a>
-      </li>
+      {hasErrors ? (
+        <li>
+          <a href="#errors" className="font-medium hover:underline">
+            Errors
+          </a>
+        </li>
+      ) : null}
     </ul>
   );
 }

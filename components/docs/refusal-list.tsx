@@ -1,7 +1,7 @@
 import type { ReferenceOperation } from "./reference-of";
 
 /** The codes that an operation may refuse with, each linked to what it means. */
-export function RefusalList({ refusals }: { refusals: ReferenceOperation["refusals"] }) {
+export function RefusalList({ refusals }: Pick<ReferenceOperation, "refusals">) {
   return (
     <section>
       <h4 className="font-medium text-sm">Refusals</h4>
