@@ -3,9 +3,10 @@
  * fast the chain is indexed from its beginning, beside Ponder. Prints a table and writes docs/benchmarks/pipeline.md and
  * pipeline.json. A missed target is told, and is no failure.
  */
+
+import { databaseKinds } from "./bench/new-database";
 import { compareBackfill } from "./bench/pipeline/compare-backfill";
 import { compareMinting } from "./bench/pipeline/compare-minting";
-import { databaseKinds } from "./bench/pipeline/new-database";
 import { pipelinePage, pipelineTable } from "./bench/pipeline/pipeline-page";
 import { createReport, isReached, writeReport } from "./bench/report";
 import { ensureBuild } from "./lib/ensure-build";

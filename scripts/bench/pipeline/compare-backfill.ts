@@ -1,9 +1,9 @@
+import { withBareAnvil } from "../bare-anvil";
+import { figure } from "../figure";
+import type { DatabaseKind } from "../new-database";
 import type { Result } from "../report";
-import { withBareAnvil } from "./bare-anvil";
-import { figure } from "./figure";
 import { type FilledEvent, fillEvent, LOGS_PER_EVENT, TICKETS_PER_EVENT } from "./fill-chain";
 import { measureBackfill } from "./measure-backfill";
-import type { DatabaseKind } from "./new-database";
 import { openBenchChain } from "./open-bench-chain";
 import { runPonder } from "./run-ponder";
 

@@ -1,9 +1,9 @@
+import { withBareAnvil } from "../bare-anvil";
+import { figure } from "../figure";
+import type { DatabaseKind } from "../new-database";
 import type { Result } from "../report";
-import { withBareAnvil } from "./bare-anvil";
-import { figure } from "./figure";
 import { measureMinting, TICKETS } from "./measure-minting";
 import { measureNaiveMint } from "./naive-mint";
-import type { DatabaseKind } from "./new-database";
 
 /** From the API's call to confirmed, beside a transaction for each ticket. */
 export async function compareMinting(

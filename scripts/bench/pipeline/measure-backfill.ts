@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { repository } from "../../lib/repository";
+import type { Location } from "../new-database";
 import type { FilledEvent } from "./fill-chain";
 import { type Indexed, indexedSchema, type Task } from "./index-task";
-import type { Location } from "./new-database";
 
 /**
  * V8 leaves garbage lying while there is room, and takes room by what the machine has. A heap that holds what is needed, and

@@ -1,16 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@/lib/runtime/free-port";
-import { createApi } from "../../example/api";
-import { repository } from "../../lib/repository";
+import { createClient } from "@/lib/client/create-client";
+import type { Location } from "../new-database";
+import { startServer } from "../start-server";
 import { mintByApi } from "./mint-by-api";
-import type { Location } from "./new-database";
 
-const START_MS_MAX = 300_000;
 const ROUNDS = 3;
 export const TICKETS = 10_000;
 
@@ -28,7 +23,7 @@ export async function measureMinting(location: Location): Promise<number[]> {
   });
   try {
     const apiKey = (await readFile(join(dataDir, "demo-api-key"), "utf8")).trim();
-    const api = createApi({ appUrl: server.url, apiKey });
+    const api = createClient({ baseUrl: server.url, apiKey });
     const rates: number[] = [];
     for (let round = 0; round < ROUNDS; round++) rates.push(await mintByApi(api, TICKETS));
     return rates;
@@ -36,32 +31,4 @@ export async function measureMinting(location: Location): Promise<number[]> {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
-}
-
-async function startServer(env: Record<string, string>) {
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["bin/run.mjs", "scripts/start.ts"], {
-    cwd: repository,
-    env: { ...process.env, ...env, PORT: String(port) },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const deadlineMs = Date.now() + START_MS_MAX;
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > deadlineMs) throw new Error("The server did not come up.");
-    await sleep(200);
-  }
-  return {
-    url,
-    async stop() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
-    },
-  };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/api/v1/ready`).catch(() => null);
-  return response?.ok ?? false;
 }

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { z } from "zod";
-import { actionSchema, batchSchema, eventSchema, mintedSchema, publishedSchema } from "../../example/answers";
-import type { Api } from "../../example/api";
+import type { TicketChainClient } from "@/lib/client/create-client";
 import { newWallet } from "./new-wallet";
 
 const WARM_UP = 1_000;
@@ -13,7 +11,7 @@ const POLL_MS = 25;
  * says that all are confirmed.
  * @returns tickets per second, from the first call to the last confirmation.
  */
-export async function mintByApi(api: Api, tickets: number): Promise<number> {
+export async function mintByApi(api: TicketChainClient, tickets: number): Promise<number> {
   const event = await publishedEvent(api);
   await mintAndWait(api, event, WARM_UP);
   const startedMs = performance.now();
@@ -23,9 +21,9 @@ export async function mintByApi(api: Api, tickets: number): Promise<number> {
 
 type Target = { eventId: string; ticketTypeId: string };
 
-async function publishedEvent(api: Api): Promise<Target> {
+async function publishedEvent(api: TicketChainClient): Promise<Target> {
   const startsAt = new Date(Date.now() + 30 * 86_400_000);
-  const input = {
+  const body = {
     name: "Benchmark",
     startsAt: startsAt.toISOString(),
     endsAt: new Date(startsAt.getTime() + 86_400_000).toISOString(),
@@ -33,27 +31,26 @@ async function publishedEvent(api: Api): Promise<Target> {
     currency: "EUR",
     ticketTypes: [{ name: "General", price: "25.00", supply: 1_000_000 }],
   };
-  const { id: eventId, ticketTypes } = await api.post("/events", input, eventSchema);
-  const { action } = await api.post(`/events/${eventId}/publish`, {}, publishedSchema);
-  while (!isDone(await api.get(`/actions/${action.id}`, actionSchema))) await sleep(POLL_MS);
+  const { id: eventId, ticketTypes } = await api.post("/events", { body });
+  const { action } = await api.post("/events/{id}/publish", { params: { path: { id: eventId } } });
+  await api.waitForAction(action.id);
   return { eventId, ticketTypeId: ticketTypes[0]?.id ?? "" };
 }
 
-function isDone({ status, error }: z.infer<typeof actionSchema>): boolean {
-  if (status === "failed") throw new Error(`The event could not be published: ${error?.detail}`);
-  return status === "confirmed" || status === "final";
-}
-
-async function mintAndWait(api: Api, { eventId, ticketTypeId }: Target, count: number): Promise<void> {
+async function mintAndWait(
+  api: TicketChainClient,
+  { eventId, ticketTypeId }: Target,
+  count: number,
+): Promise<void> {
   const batchIds: string[] = [];
   for (let minted = 0; minted < count; minted += PER_CALL) {
     const tickets = Array.from({ length: PER_CALL }, () => ({ ticketTypeId, to: newWallet() }));
-    const { batch } = await api.post("/tickets/mint", { eventId, tickets }, mintedSchema);
+    const { batch } = await api.post("/tickets/mint", { body: { eventId, tickets } });
     batchIds.push(batch.id);
   }
   for (const id of batchIds) {
     for (;;) {
-      const { total, confirmed, failed } = await api.get(`/batches/${id}`, batchSchema);
+      const { total, confirmed, failed } = await api.get("/batches/{id}", { params: { path: { id } } });
       if (failed > 0) throw new Error(`${failed} tickets of the benchmark could not be minted.`);
       if (confirmed === total) break;
       await sleep(POLL_MS);

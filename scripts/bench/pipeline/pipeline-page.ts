@@ -1,5 +1,5 @@
-import { markdownTable } from "../markdown-table";
-import { describeReport, isReached, type Report, type Result } from "../report";
+import { describeReport, type Report, type Result } from "../report";
+import { resultTable } from "../result-table";
 
 const NAMES: Readonly<Record<string, string>> = {
   tickets_per_s: "tickets, from the call to confirmed",
@@ -13,21 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 export function pipelineTable(results: readonly Result[]): string {
-  const rows = results.map((result) => {
-    const { key, value, unit, target, note = "" } = result;
-    const name = NAMES[key.replace(/_pglite$/, "")] ?? key;
-    const missed = isReached(result) ? "" : " (missed)";
-    return [
-      `${name} (${note.split(";")[0]})`,
-      `${value.toLocaleString("en")} ${unit}${missed}`,
-      bound(result, target),
-    ];
-  });
-  return markdownTable(["", "measured", "target"], rows);
-}
-
-function bound({ better }: Result, target: number | null): string {
-  return target === null ? "–" : `${better === "lower" ? "≤" : "≥"} ${target.toLocaleString("en")}`;
+  return resultTable(results, NAMES);
 }
 
 /** docs/benchmarks/pipeline.md */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase } from "@/test/create-database";
-import { findPostgres } from "../../lib/find-postgres";
+import { findPostgres } from "../lib/find-postgres";
 
 export type Location = { kind: "pglite"; folder: string } | { kind: "postgres"; url: string };
 

@@ -1,4 +1,4 @@
-import type { Result } from "../report";
+import type { Result } from "./report";
 
 type Rest = { unit: string; target?: number | null; better?: Result["better"]; note: string };
 
