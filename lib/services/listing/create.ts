@@ -112,7 +112,10 @@ async function requireSigned(
   );
 }
 
-/** A ticket has one listing that counts. The caller holds the ticket's lock. */
+/**
+ * A ticket has one listing that counts. The caller holds the ticket's lock. The ticket's row gets a new version, so that a gate which
+ * read it before there was this listing decides anew.
+ */
 async function replace(
   tx: Transaction,
   listing: Omit<typeof listings.$inferInsert, "id"> & { createdAt: Date },
@@ -121,5 +124,6 @@ async function replace(
   await closeListings(tx, [ticketId], createdAt);
   const id = newId("lst");
   await tx.insert(listings).values({ id, ...listing });
+  await tx.update(tickets).set({ lastActionId: tickets.lastActionId }).where(eq(tickets.id, ticketId));
   return id;
 }

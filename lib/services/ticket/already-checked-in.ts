@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Transaction } from "@/lib/db/database";
+import type { Queryable } from "@/lib/db/database";
 import { scans } from "@/lib/db/schema/tickets";
 import { AppError } from "@/lib/errors";
 import { projectFirstCheckIn } from "./project-scan";
@@ -9,9 +9,9 @@ import type { FirstCheckIn } from "./schema";
  * The admission that a ticket is checked in by. Null when it was checked in on the chain by somebody else, of which
  * there is no scan.
  */
-export async function findFirstCheckIn(tx: Transaction, scanId: string | null): Promise<FirstCheckIn | null> {
+export async function findFirstCheckIn(db: Queryable, scanId: string | null): Promise<FirstCheckIn | null> {
   if (scanId === null) return null;
-  const [found] = await tx.select().from(scans).where(eq(scans.id, scanId));
+  const [found] = await db.select().from(scans).where(eq(scans.id, scanId));
   return found ? projectFirstCheckIn(found) : null;
 }
 

@@ -1,25 +1,22 @@
 import { and, eq } from "drizzle-orm";
-import type { Transaction } from "@/lib/db/database";
-import { auditLog } from "@/lib/db/schema/account";
-import { actions } from "@/lib/db/schema/pipeline";
+import type { Queryable } from "@/lib/db/database";
 import { scans, tickets } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
-import { newAction } from "@/lib/services/action/enqueue";
-import { auditRow } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
-import { findListed } from "@/lib/services/listing/find-listed";
 import { notFound } from "@/lib/services/not-found";
 import { announce } from "@/lib/webhooks/announce";
+import { type Admission, admit } from "./admit";
 import { findFirstCheckIn } from "./already-checked-in";
-import { type LockedTicket, lockTicket, type TicketRow } from "./find";
+import type { TicketRow } from "./find";
 import { projectScan, type ScanRow } from "./project-scan";
 import { projectTicket } from "./project-ticket";
-import { type RefusalCode, refusalOf } from "./refusal";
+import { refusalOf } from "./refusal";
 import { refusalError } from "./refusal-error";
 import { requirePast } from "./require-past";
 import type { CheckInInput, CheckInOutput, FirstCheckIn, TicketOutput } from "./schema";
 import { readTicket } from "./select-tickets";
+import { readTicketAtGate, type TicketAtGate } from "./ticket-at-gate";
 import { isUndone, undone } from "./undone-reading";
 
 type Outcome = { ticket: TicketOutput; scan: ScanRow; firstCheckIn: FirstCheckIn | null };
@@ -38,119 +35,101 @@ export async function checkInTicket(options: { ctx: Context; input: CheckInInput
   requirePast(input.at ?? null, ctx.clock.now());
   if (input.checkinListId) throw notFound("check-in list");
 
-  // The refusal is thrown only after the commit: its scan stays.
-  const outcome = await ctx.db.transaction((tx) => read(tx, ctx, input));
+  let outcome: Outcome | null = null;
+  // Nobody waits for a lock while deciding: whoever finds the ticket changed since they read it decides anew.
+  while (!outcome) outcome = await read(ctx, input);
   if (outcome.scan.result === "refused") throw refusalError(outcome.scan, outcome.firstCheckIn);
   return { ticket: outcome.ticket, scan: projectScan(outcome.scan) };
 }
 
-async function read(tx: Transaction, ctx: Context, input: CheckInInput): Promise<Outcome> {
-  const locked = await lockTicket(tx, { ...input, organisationId: ctx.actor.organisationId });
-  const { ticket, event, wasListed } = locked;
-  const at = input.at ?? ctx.clock.now();
-  const isListed = wasListed && (await findListed(tx, [ticket.id], ctx.clock.now())).has(ticket.id);
+/** @returns null where the ticket was changed at the same moment. */
+async function read(ctx: Context, input: CheckInInput): Promise<Outcome | null> {
+  const { db, clock, actor } = ctx;
+  const found = await readTicketAtGate(db, { ...input, organisationId: actor.organisationId }, clock.now());
+  const scan = scanOf(ctx, found, input);
+  if (!scan.code && scan.type === "entry") {
+    const admission = await admitAndTell(ctx, found, scan);
+    if (admission) return { ticket: projectAdmitted(found, admission), scan, firstCheckIn: null };
+  } else if (await storeScan(db, scan)) return outcomeOf(ctx, found.ticket, scan);
+  return repeat(ctx, scan);
+}
+
+/** The reading of the ticket, not stored yet. */
+function scanOf(ctx: Context, { ticket, event, isListed }: TicketAtGate, input: CheckInInput): ScanRow {
+  const now = ctx.clock.now();
+  const at = input.at ?? now;
   const code = refusalOf({ ticket, event, type: input.type, at, isListed });
-  const scan = await storeScan(tx, ctx, { ticket, input, at, code });
-  if (!scan) return repeat(tx, ctx, ticket, input.nonce ?? "");
-  if (!code && scan.type === "entry") return admit(tx, ctx, locked, scan);
-  return outcomeOf(tx, ctx, ticket, scan);
-}
-
-/** The outcome of the reading that had this nonce first. */
-async function repeat(tx: Transaction, ctx: Context, ticket: TicketRow, nonce: string): Promise<Outcome> {
-  const [first] = await tx
-    .select()
-    .from(scans)
-    .where(and(eq(scans.ticketId, ticket.id), eq(scans.nonce, nonce)));
-  if (!first) throw new Error("The scan was not written.");
-  if (isUndone(first, ticket))
-    throw undone(first, ticket, await findFirstCheckIn(tx, ticket.checkedInScanId));
-  return outcomeOf(tx, ctx, ticket, first);
-}
-
-/** @returns null where the ticket was read with this nonce before. */
-async function storeScan(
-  tx: Transaction,
-  ctx: Context,
-  reading: { ticket: TicketRow; input: CheckInInput; at: Date; code: RefusalCode | null },
-): Promise<ScanRow | null> {
-  const { ticket, input, at, code } = reading;
-  const [scan] = await tx
-    .insert(scans)
-    .values({
-      id: newId("scn"),
-      organisationId: ticket.organisationId,
-      eventId: ticket.eventId,
-      ticketId: ticket.id,
-      type: input.type,
-      result: code ? "refused" : "admitted",
-      code,
-      at,
-      receivedAt: ctx.clock.now(),
-      gate: input.gate ?? null,
-      nonce: input.nonce ?? null,
-      by: ctx.actor.id,
-      firstScanId: code === "already_checked_in" ? ticket.checkedInScanId : null,
-    })
-    .onConflictDoNothing({ target: [scans.ticketId, scans.nonce] })
-    .returning()
-    .prepare("store_scan")
-    .execute();
-  return scan ?? null;
-}
-
-/** Gates are in a hurry: ticket, action and who did it are one statement, and what they are then is not read again. */
-async function admit(tx: Transaction, ctx: Context, locked: LockedTicket, scan: ScanRow): Promise<Outcome> {
-  const { ticket, event, orderReference, isListenedTo } = locked;
-  const action = newAction({
-    kind: "check_in",
+  return {
+    id: newId("scn"),
     organisationId: ticket.organisationId,
     eventId: ticket.eventId,
-    ticketIds: [ticket.id],
-    payload: {},
-    afterActionId: ticket.lastActionId,
-    requestId: ctx.requestId,
-    now: ctx.clock.now(),
+    ticketId: ticket.id,
+    type: input.type,
+    result: code ? "refused" : "admitted",
+    code,
+    at,
+    receivedAt: now,
+    gate: input.gate ?? null,
+    deviceId: null,
+    nonce: input.nonce ?? null,
+    by: ctx.actor.id,
+    undoneAt: null,
+    firstScanId: code === "already_checked_in" ? ticket.checkedInScanId : null,
+  };
+}
+
+async function admitAndTell(ctx: Context, found: TicketAtGate, scan: ScanRow): Promise<Admission | null> {
+  if (!found.isListenedTo) return admit(ctx.db, ctx, found, scan);
+  return ctx.db.transaction(async (tx) => {
+    const admission = await admit(tx, ctx, found, scan);
+    if (!admission) return null;
+    const { organisationId, eventId, ticketId: subject, id: scanId, gate, receivedAt: at } = scan;
+    const data = { ticketId: subject, eventId, scanId, gate, actionId: admission.lastActionId };
+    await announce(tx, [{ organisationId, type: "ticket.checked_in", subject, data, at }]);
+    return admission;
   });
-  const entry = auditRow(ctx, {
-    action: "ticket.check_in",
-    entity: "ticket",
-    entityId: ticket.id,
-    data: { scanId: scan.id, actionId: action.id, gate: scan.gate },
-  });
-  const queued = tx.$with("queued").as(tx.insert(actions).values(action));
-  const audited = tx.$with("audited").as(tx.insert(auditLog).values(entry));
-  const change = { checkedInAt: scan.at, checkedInScanId: scan.id, lastActionId: action.id };
-  await tx
-    .with(queued, audited)
-    .update(tickets)
-    .set(change)
-    .where(eq(tickets.id, ticket.id))
-    .prepare("admit_ticket")
-    .execute();
-  if (isListenedTo) await tell(tx, { ticket, scan, actionId: action.id, at: ctx.clock.now() });
-  const admitted = projectTicket({
-    ticket: { ...ticket, ...change, status: "checked_in" },
-    contract: event.contractAddress,
-    orderReference,
-    currency: event.currency,
+}
+
+/** Gates are in a hurry: what is known is not read again. */
+function projectAdmitted(found: TicketAtGate, admission: Admission): TicketOutput {
+  return projectTicket({
+    ticket: { ...found.ticket, ...admission, status: "checked_in" },
+    contract: found.event.contractAddress,
+    orderReference: found.orderReference,
+    currency: found.event.currency,
     // One that is offered for resale is not admitted.
     listing: null,
     chain: { state: "queued", txHash: null, blockNumber: null },
   });
-  return { ticket: admitted, scan, firstCheckIn: null };
 }
 
-type Admission = { ticket: TicketRow; scan: ScanRow; actionId: string; at: Date };
-
-async function tell(tx: Transaction, { ticket, scan, actionId, at }: Admission): Promise<void> {
-  const { organisationId, eventId, id: ticketId } = ticket;
-  const data = { ticketId, eventId, scanId: scan.id, gate: scan.gate, actionId };
-  await announce(tx, [{ organisationId, type: "ticket.checked_in", subject: ticketId, data, at }]);
+/** @returns false where the ticket was read with this nonce before. */
+async function storeScan(db: Queryable, scan: ScanRow): Promise<boolean> {
+  const stored = await db
+    .insert(scans)
+    .values(scan)
+    .onConflictDoNothing({ target: [scans.ticketId, scans.nonce] })
+    .returning({ id: scans.id });
+  return stored.length > 0;
 }
 
-async function outcomeOf(tx: Transaction, ctx: Context, ticket: TicketRow, scan: ScanRow): Promise<Outcome> {
+/** The outcome of the reading that had this one's nonce first, as the ticket is now; null where there is none. */
+async function repeat(ctx: Context, { ticketId, nonce }: ScanRow): Promise<Outcome | null> {
+  if (nonce === null) return null;
+  const [row] = await ctx.db
+    .select({ first: scans, ticket: tickets })
+    .from(scans)
+    .innerJoin(tickets, eq(tickets.id, scans.ticketId))
+    .where(and(eq(scans.ticketId, ticketId), eq(scans.nonce, nonce)));
+  if (!row) return null;
+  const { first, ticket } = row;
+  if (isUndone(first, ticket))
+    throw undone(first, ticket, await findFirstCheckIn(ctx.db, ticket.checkedInScanId));
+  return outcomeOf(ctx, ticket, first);
+}
+
+async function outcomeOf(ctx: Context, ticket: TicketRow, scan: ScanRow): Promise<Outcome> {
   const firstCheckIn =
-    scan.code === "already_checked_in" ? await findFirstCheckIn(tx, scan.firstScanId) : null;
-  return { ticket: await readTicket(tx, ticket.id, ctx.clock.now()), scan, firstCheckIn };
+    scan.code === "already_checked_in" ? await findFirstCheckIn(ctx.db, scan.firstScanId) : null;
+  return { ticket: await readTicket(ctx.db, ticket.id, ctx.clock.now()), scan, firstCheckIn };
 }

@@ -1,10 +1,9 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/database";
-import { events } from "@/lib/db/schema/events";
-import { orders, tickets } from "@/lib/db/schema/tickets";
+import { tickets } from "@/lib/db/schema/tickets";
 import { isId } from "@/lib/ids";
 import type { HolderContext } from "@/lib/services/context";
-import { type EventRow, findEvent } from "@/lib/services/event/find";
+import { findEvent } from "@/lib/services/event/find";
 import { externalIdOf } from "@/lib/services/external-id";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import { notFound } from "@/lib/services/not-found";
@@ -77,33 +76,8 @@ export async function findAnyTicketId(
   return ticket;
 }
 
-/** A ticket that nobody else changes until the transaction ends, with what gates need to know of it. */
-export type LockedTicket = {
-  ticket: TicketRow;
-  event: EventRow;
-  orderReference: string | null;
-  /** Whether it was offered for resale and that was not taken back: whether the offer still stands is another question. */
-  wasListed: boolean;
-  /** Whether the organisation has webhooks. */
-  isListenedTo: boolean;
-};
-
-/** Locks an organisation's ticket. */
-export async function lockTicket(tx: Transaction, which: WhichTicket): Promise<LockedTicket> {
-  const found = await tx
-    .select({
-      ticket: tickets,
-      event: events,
-      orderReference: orders.reference,
-      wasListed: sql<boolean>`exists (select 1 from listings l where l.ticket_id = ${tickets.id} and l.closed_at is null)`,
-      isListenedTo: sql<boolean>`exists (select 1 from webhook_endpoints w
-        where w.organisation_id = ${tickets.organisationId} and w.status = 'enabled')`,
-    })
-    .from(tickets)
-    .innerJoin(events, eq(events.id, tickets.eventId))
-    .leftJoin(orders, eq(orders.id, tickets.orderId))
-    .where(await ticketsNamed(tx, which))
-    .limit(2)
-    .for("update", { of: tickets });
-  return onlyTicket(found, which);
+/** Locks an organisation's ticket: nobody else changes it until the transaction ends. */
+export async function lockTicket(tx: Transaction, which: WhichTicket): Promise<TicketRow> {
+  const named = await ticketsNamed(tx, which);
+  return onlyTicket(await tx.select().from(tickets).where(named).limit(2).for("update"), which);
 }

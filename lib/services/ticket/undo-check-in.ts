@@ -22,7 +22,7 @@ export async function undoCheckIn(options: {
   const { ctx, input } = options;
   authorise(ctx, "checkins:write");
   return ctx.db.transaction(async (tx) => {
-    const { ticket } = await lockTicket(tx, { ...input, organisationId: ctx.actor.organisationId });
+    const ticket = await lockTicket(tx, { ...input, organisationId: ctx.actor.organisationId });
     if (ticket.status !== "checked_in") {
       throw new AppError("not_checked_in", "The ticket is not checked in: there is nothing to undo.");
     }
