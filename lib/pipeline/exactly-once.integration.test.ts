@@ -108,6 +108,8 @@ describe("an action whose transaction reverted", () => {
     await submit();
     await setSupply(event.contract, 0);
     await broadcastOpen(lane);
+    const { hash } = await theTransaction(order.actionId);
+    await ctx.chain.client.waitForTransactionReceipt({ hash });
     await advanceIndex(ctx);
     return { event, order, height };
   }
