@@ -119,6 +119,7 @@ DROP INDEX "audit_log_organisation";--> statement-breakpoint
 DROP INDEX "tickets_event_status";--> statement-breakpoint
 ALTER TABLE "orders" ALTER COLUMN "reference" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD COLUMN "rate_limit_per_minute" integer;--> statement-breakpoint
+ALTER TABLE "idempotency_keys" ADD COLUMN "scopes" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "last_action_id" text;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "cancel_action_id" text;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "cancelled_at" timestamp (3) with time zone;--> statement-breakpoint
@@ -165,5 +166,6 @@ CREATE INDEX "tickets_order" ON "tickets" USING btree ("order_id") WHERE order_i
 CREATE INDEX "audit_log_organisation" ON "audit_log" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "tickets_event_status" ON "tickets" USING btree ("event_id","status","id");--> statement-breakpoint
 ALTER TABLE "audit_log" DROP COLUMN "seq";--> statement-breakpoint
-CREATE STATISTICS "tickets_email_values" ON lower("email") FROM "tickets";--> statement-breakpoint
+CREATE STATISTICS "tickets_email_values" ON lower("email") FROM "tickets";
+--> statement-breakpoint
 CREATE STATISTICS "tickets_attendee_email_values" ON lower("attendee_email") FROM "tickets";

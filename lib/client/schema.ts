@@ -1499,7 +1499,7 @@ export interface components {
                  * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
                  */
                 to: string;
-                /** @description From the mint's answer or the mail. The organiser's own call needs none */
+                /** @description From the mint's answer. The organiser's own call needs none */
                 claimToken?: string;
             })[];
         };
@@ -1558,7 +1558,7 @@ export interface components {
              * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
              */
             to: string;
-            /** @description From the mint's answer or the mail. The organiser's own call needs none */
+            /** @description From the mint's answer. The organiser's own call needs none */
             claimToken?: string;
         };
         CreateHoldBody: {
@@ -7057,7 +7057,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The event's id: evt_…
+                 * @description The event's id: evt_…; with an API key of its organisation also ext:<externalId>
                  * @example evt_01k0000000e008000000000000
                  */
                 id: string;
@@ -7375,7 +7375,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The event's id: evt_…
+                 * @description The event's id: evt_…; with an API key of its organisation also ext:<externalId>
                  * @example evt_01k0000000e008000000000000
                  */
                 id: string;

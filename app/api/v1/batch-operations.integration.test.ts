@@ -72,7 +72,7 @@ test("each operation is accepted or refused by itself, in order, by our ids and 
   expect(batch).toMatchObject({ total: 6, queued: 5, failed: 0 });
   await runtime.pipeline.drain();
   expect(await differencesWith(runtime)).toEqual([]);
-  expect((await api.get(`/batches/${batch.id}`)).body).toMatchObject({ confirmed: 5, queued: 0 });
+  expect((await api.get(`/batches/${batch.id}`)).body).toMatchObject({ confirmed: 6, queued: 0 });
   expect((await api.get(`/tickets/${ids[2]}`)).body).toMatchObject({ owner: ALICE.address });
   expect((await api.get(`/tickets/${ids[3]}`)).body).toMatchObject({ owner: BOB.address });
 });
@@ -107,6 +107,29 @@ test("202 also where all are refused, and the batch is done", async () => {
   expect(batch).toMatchObject({ total: 0, queued: 0 });
   const stream = await api.get(`/batches/${batch.id}/events`);
   expect(stream.text).toContain("event: done");
+});
+
+test("what is accepted and needs no action is done from the beginning", async () => {
+  const { ids } = await holders(2);
+  const inside = await operate([
+    { op: "checkin", ticketId: ids[0], nonce: "in" },
+    { op: "checkin", ticketId: ids[0], type: "exit" },
+  ]);
+  expect(inside.batch).toMatchObject({ total: 2, queued: 1, confirmed: 1, final: 1 });
+  await runtime.pipeline.drain();
+  const { body } = await api.get(`/batches/${inside.batch.id}`);
+  expect(body).toMatchObject({ total: 2, queued: 0, submitted: 0, confirmed: 2, failed: 0 });
+  const repeated = await operate([{ op: "checkin", ticketId: ids[0], nonce: "in" }]);
+  expect(repeated.batch).toMatchObject({ total: 1, queued: 0, confirmed: 1 });
+});
+
+test("ext:null names no ticket", async () => {
+  const { ids } = await holders(1, { externalId: undefined });
+  const { results } = await operate([
+    { op: "checkin", ticketId: ids[0] },
+    { op: "invalidate", ticketId: "ext:null", reason: "other" },
+  ]);
+  expect(codes(results)).toEqual(["accepted", "not_found"]);
 });
 
 test("an operation takes its own scope", async () => {

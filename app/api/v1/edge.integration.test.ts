@@ -219,7 +219,7 @@ describe("an idempotency key", () => {
     const body = { name: "Key", scopes: ["events:read"] };
     await api.post("/api-keys", body, { headers });
     const gate = await api.colleague(["checkins:write"]);
-    expect((await gate.post("/api-keys", body, { headers })).status).toBe(422);
+    expect((await gate.post("/api-keys", body, { headers })).status).toBe(403);
   });
 
   test("never shows a colleague's answer to a key that may call, but not ask for as much", async () => {
@@ -228,7 +228,7 @@ describe("an idempotency key", () => {
     expect((await api.post("/api-keys", body, { headers })).status).toBe(201);
     const lesser = await api.colleague(["keys:write"]);
     const refused = await lesser.post("/api-keys", body, { headers });
-    expect(problemOf(refused)).toMatchObject({ status: 422, code: "idempotency_key_reused" });
+    expect(problemOf(refused)).toMatchObject({ status: 403, code: "forbidden" });
     expect(refused.text).not.toContain("tc_");
     const equal = await api.colleague(SCOPES);
     expect((await equal.post("/api-keys", body, { headers })).headers.get("Idempotency-Replayed")).toBe(

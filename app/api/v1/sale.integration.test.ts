@@ -91,6 +91,27 @@ describe("POST /events/{id}/holds", () => {
     expect(problemOf(await holdOn(event, { quantity: 0 }))).toMatchObject({ status: 422 });
   });
 
+  test("with a key right after publishing: waits for the contract without keeping it from the chain", async () => {
+    const event = await anEvent(api, PRICED);
+    const body = { ticketTypeId: event.typeId, quantity: 1, buyer: ALICE.address };
+    const headers = { "Idempotency-Key": `hold-${event.id}` };
+    const [held] = await Promise.all([
+      anybody.post(`/events/${event.id}/holds`, body, { headers }),
+      runtime.pipeline.drain(),
+    ]);
+    expect(held.status).toBe(201);
+  });
+
+  test("and the listings: by the organiser's own id, with a key of theirs alone", async () => {
+    const event = await anEventOnSale({ externalId: "own-hold" });
+    expect((await holdOn({ ...event, id: "ext:own-hold" }, {}, api)).status).toBe(201);
+    expect((await api.get("/events/ext:own-hold/listings")).status).toBe(200);
+    for (const client of [anybody, other, clientWith({ Authorization: "Bearer tc_none" })]) {
+      expect(problemOf(await holdOn({ ...event, id: "ext:own-hold" }, {}, client)).code).toBe("not_found");
+      expect((await client.get(`/events/${event.id}/listings`)).status).toBe(200);
+    }
+  });
+
   test("keeps the supply from being made less than what is held", async () => {
     const event = await anEventOnSale();
     await aHold(event);

@@ -1,7 +1,8 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Database, Queryable } from "@/lib/db/database";
 import { idempotencyKeys } from "@/lib/db/schema/account";
-import { AppError } from "@/lib/errors";
+import { AppError, ERRORS } from "@/lib/errors";
+import type { Scope } from "@/lib/services/context";
 
 const KEPT_MS = 24 * 3600_000;
 
@@ -19,17 +20,18 @@ export type KeptAnswer = { status: number; headers: Readonly<Record<string, stri
 /** A key that is ours to answer. A later claim comes a whole lease later, so the time tells claims apart. */
 export type Claim = { owner: string; key: string; claimedAt: Date };
 
-type ClaimRequest = { owner: string; key: string; fingerprint: string; now: Date };
+type ClaimRequest = { owner: string; key: string; fingerprint: string; scopes: readonly Scope[]; now: Date };
 
 /**
  * Claims the key in one statement, so of any number of equal calls one wins.
  * @returns the claim, or the answer kept from the first call.
- * @throws {AppError} `idempotency_in_flight`, `idempotency_key_reused`.
+ * @throws {AppError} `idempotency_in_flight`, `idempotency_key_reused`, `forbidden`.
  */
 export async function claimKey(db: Database, request: ClaimRequest): Promise<Claim | KeptAnswer> {
-  const { owner, key, fingerprint, now } = request;
+  const { owner, key, fingerprint, scopes, now } = request;
   const fresh = {
     requestHash: fingerprint,
+    scopes: [...scopes],
     responseStatus: null,
     responseHeaders: null,
     responseBody: null,
@@ -63,7 +65,22 @@ export async function claimKey(db: Database, request: ClaimRequest): Promise<Cla
       },
     );
   }
+  requireScopes(scopes, row.scopes, row.responseStatus);
   return { status: row.responseStatus, headers: row.responseHeaders ?? {}, body: row.responseBody };
+}
+
+/** A colleague who may do less is never told what the first caller got, and one who may do more is not refused for who asked first. */
+function requireScopes(scopes: readonly Scope[], first: readonly string[], status: number): void {
+  const missing = first.find((scope) => !scopes.some((each) => each === scope));
+  if (missing)
+    throw new AppError("forbidden", `This call was answered to somebody with the scope ${missing}.`, {
+      extra: { requiredScope: missing },
+    });
+  if (status === ERRORS.forbidden.status && scopes.length > first.length)
+    throw new AppError(
+      "idempotency_key_reused",
+      "Somebody who may do less used this Idempotency-Key. Use a new one.",
+    );
 }
 
 /**

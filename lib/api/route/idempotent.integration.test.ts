@@ -51,7 +51,17 @@ const working = async (database: Database) => {
 };
 
 const call = (change: Partial<Parameters<typeof idempotent>[0]> = {}) =>
-  idempotent({ db, clock, owner: "org_1", key, fingerprint: "same", seal, run: working, ...change });
+  idempotent({
+    db,
+    clock,
+    owner: "org_1",
+    key,
+    fingerprint: "same",
+    scopes: [],
+    seal,
+    run: working,
+    ...change,
+  });
 
 test("a repeat is answered the same bytes, without a second effect", async () => {
   const first = await call();
@@ -181,25 +191,68 @@ describe("the key of a request", () => {
   });
 });
 
-const BOTH: readonly Scope[] = ["keys:write", "tickets:write"];
-
-test("calls differ by method, path, query, body and what their caller may do", () => {
-  const fingerprint = (url: string, text: string, scopes = BOTH, method = "POST") =>
-    fingerprintOf({ request: new Request(url, { method }), body: new TextEncoder().encode(text), scopes });
+test("calls differ by method, path, query and body", () => {
+  const fingerprint = (url: string, text: string, method = "POST") =>
+    fingerprintOf(new Request(url, { method }), new TextEncoder().encode(text));
   const all = [
     fingerprint("http://x/a", "1"),
-    fingerprint("http://x/a", "1", ["keys:write"]),
-    fingerprint("http://x/a", "1", []),
-    fingerprint("http://x/a", "1", BOTH, "PATCH"),
+    fingerprint("http://x/a", "1", "PATCH"),
     fingerprint("http://x/a", "2"),
     fingerprint("http://x/a?b=1", "1"),
     fingerprint("http://x/b", "1"),
-    fingerprintOf({
-      request: new Request("http://x/a", { method: "POST" }),
-      body: "too_large",
-      scopes: BOTH,
-    }),
+    fingerprintOf(new Request("http://x/a", { method: "POST" }), "too_large"),
   ];
   expect(new Set(all).size).toBe(all.length);
-  expect(fingerprint("http://x/a", "1", BOTH.toReversed())).toBe(all[0]);
+});
+
+describe("a repeat by a colleague", () => {
+  const first: readonly Scope[] = ["tickets:read", "tickets:write"];
+
+  test("who may do as much or more is answered the same", async () => {
+    await call({ scopes: first });
+    const colleague = await call({ scopes: ["keys:write", ...first.toReversed()] });
+    expect(colleague.headers["Idempotency-Replayed"]).toBe("true");
+  });
+
+  test("who may do less is told nothing of the answer, and which scope that takes", async () => {
+    await call({ scopes: first });
+    await expect(call({ scopes: ["tickets:read"] })).rejects.toMatchObject({
+      code: "forbidden",
+      extra: { requiredScope: "tickets:write" },
+    });
+    expect(await effects()).toBe(1);
+  });
+
+  test("who may do more is not answered somebody else's 403", async () => {
+    await call({ scopes: [], run: async () => answer("no", 403) });
+    await expect(call({ scopes: first })).rejects.toMatchObject({ code: "idempotency_key_reused" });
+    expect(await call({ scopes: [] })).toMatchObject({ status: 403 });
+  });
+});
+
+describe("what is waited for", () => {
+  test("is waited for once, outside of the transaction of the work", async () => {
+    const databases: unknown[] = [];
+    const wait = async () => {
+      databases.push("waited");
+      expect(await effects()).toBe(0);
+      return null;
+    };
+    await call({ wait });
+    await call({ wait });
+    expect(databases).toEqual(["waited"]);
+    expect(await effects()).toBe(1);
+  });
+
+  test("may end the call: that answer is kept", async () => {
+    await call({ wait: async () => answer("not yet", 409) });
+    expect(await call()).toMatchObject({ status: 409, body: "not yet" });
+    expect(await effects()).toBe(0);
+  });
+
+  test("leaves the key free where it fails", async () => {
+    const wait = () => Promise.reject(new AppError("internal_error", "Broken."));
+    await expect(call({ wait })).rejects.toMatchObject({ code: "internal_error" });
+    expect(await call()).toMatchObject({ status: 201 });
+  });
 });

@@ -16,9 +16,13 @@ type IdempotentCall = {
   /** Whose keys these are; null: nobody's, and each call runs. */
   owner: string | null;
   key: string | null;
+  /** What the caller may do: an answer is repeated only to who may do all that its first caller might. */
+  scopes: readonly Scope[];
   fingerprint: string;
   /** Kept answers are sealed: an API key or a claim token is in some, which nobody who reads the table may have. */
   seal: Seal;
+  /** Waits for what the work needs, outside of its transaction. @returns the answer of a call that ends with that; null: it goes on. */
+  wait?(): Promise<Answer | null>;
   /**
    * Does the work with the database it is given. What it throws is not kept and undoes its writes, so a refusal that
    * is to be kept is returned.
@@ -32,16 +36,17 @@ type IdempotentCall = {
  * and a repeat is answered the same bytes.
  */
 export async function idempotent(call: IdempotentCall): Promise<Answer> {
-  const { db, clock, owner, key, fingerprint, seal } = call;
-  if (key === null || owner === null) return call.run(db);
+  const { db, clock, owner, key, fingerprint, scopes, seal } = call;
+  if (key === null || owner === null) return (await call.wait?.()) ?? call.run(db);
 
   const now = clock.now();
-  const claim = await claimKey(db, { owner, key, fingerprint, now });
+  const claim = await claimKey(db, { owner, key, fingerprint, scopes, now });
   if ("status" in claim) return replayed(claim, seal);
 
   try {
+    const early = await call.wait?.();
     return await db.transaction(async (tx) => {
-      const answer = await call.run(tx);
+      const answer = early ?? (await call.run(tx));
       await keepAnswer(tx, claim, { ...answer, body: sealedBody(answer, seal) });
       return answer;
     });
@@ -77,20 +82,11 @@ export function idempotencyKeyOf(request: Request): string | null {
   });
 }
 
-/**
- * What makes two calls the same call. The caller's scopes are part of it: a colleague who may do less must never be
- * answered what this caller got, and which scopes a call takes is known to its service alone.
- */
-export function fingerprintOf(options: {
-  request: Request;
-  body: RequestBody;
-  scopes: readonly Scope[];
-}): string {
-  const { request, body } = options;
-  const scopes = [...options.scopes].sort();
+/** What makes two calls the same call. */
+export function fingerprintOf(request: Request, body: RequestBody): string {
   const { pathname, search } = new URL(request.url);
   return createHash("sha256")
-    .update(JSON.stringify([request.method, pathname, search, scopes, typeof body === "string"]))
+    .update(JSON.stringify([request.method, pathname, search, typeof body === "string"]))
     .update(typeof body === "string" ? "" : body)
     .digest("hex");
 }

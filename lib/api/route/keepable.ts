@@ -5,10 +5,10 @@ import type { Answer } from "./answer";
  * Turns a refusal into the answer an idempotency key keeps. What a repeat may do better (our failures, too many
  * requests, missing sign-in) stays an error and undoes what was written.
  */
-export async function keepable(
+export async function keepable<Outcome>(
   refuse: (error: AppError) => Answer,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
+  run: () => Promise<Outcome>,
+): Promise<Outcome | Answer> {
   try {
     return await run();
   } catch (error) {

@@ -60,6 +60,11 @@ export type Operation<C, P, Q, B, R extends Responses> = {
   cors?: boolean;
   /** Where refusals are told in the words of another API: one of the declared answers, or null for the problem document. */
   refuse?(error: AppError): AnyReply | null;
+  /**
+   * Waits for what may take seconds, such as a block or a name server, before the transaction in which a keyed call's work and answer
+   * are kept: while that is open, an embedded database serves nobody else.
+   */
+  wait?(call: Call<C, P, Q, B>): Promise<void>;
   handler(call: Call<C, P, Q, B>): Promise<Reply<R>>;
 };
 
@@ -70,7 +75,13 @@ export type AnyReply = { status: number; headers?: Readonly<Record<string, strin
   | { stream: ReadableStream<Uint8Array> }
 );
 
+export type AnyCall = Call<unknown, unknown, unknown, unknown>;
+
 /** An operation whose types were checked where it was written ({@link route}); its parts know no more than they need. */
-export type AnyOperation = Omit<Operation<unknown, unknown, unknown, unknown, Responses>, "handler"> & {
-  handler(call: Call<unknown, unknown, unknown, unknown>): Promise<AnyReply>;
+export type AnyOperation = Omit<
+  Operation<unknown, unknown, unknown, unknown, Responses>,
+  "handler" | "wait"
+> & {
+  wait?(call: AnyCall): Promise<void>;
+  handler(call: AnyCall): Promise<AnyReply>;
 };

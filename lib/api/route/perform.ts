@@ -7,7 +7,7 @@ import { fingerprintOf, idempotencyKeyOf, idempotent } from "./idempotent";
 import { keepable } from "./keepable";
 import { limitRate } from "./limit-rate";
 import { logFailure } from "./log-failure";
-import type { AnyOperation } from "./operation";
+import type { AnyCall, AnyOperation } from "./operation";
 import { parseBody } from "./parse-body";
 import { parseInput } from "./parse-input";
 import { parseQuery } from "./parse-query";
@@ -60,17 +60,18 @@ async function answer(call: Performance, requestId: string): Promise<Response> {
 
     const key = idempotencyKeyOf(request);
     const body = operation.body ? await readBody(request) : new Uint8Array();
+    const base = { db, chain, clock, requestId };
+    const handling = { ...call, body, caller, base };
     const answered = await idempotent({
       db,
       clock,
       owner: caller.keyOwner,
       key,
       seal: createSeal(runtime.env.authSecret, "idempotency"),
-      fingerprint: key === null ? "" : fingerprintOf({ request, body, scopes: caller.scopes }),
-      run: (database) =>
-        keepable(refusing, () =>
-          handle({ ...call, body, caller, base: { db: database, chain, clock, requestId } }),
-        ),
+      scopes: caller.scopes,
+      fingerprint: key === null ? "" : fingerprintOf(request, body),
+      wait: () => keepable(refusing, () => wait(handling)),
+      run: (database) => keepable(refusing, () => handle({ ...handling, base: { ...base, db: database } })),
     });
     return toResponse(answered, headers);
   } catch (error) {
@@ -81,14 +82,24 @@ async function answer(call: Performance, requestId: string): Promise<Response> {
 
 type Handling = Performance & { body: RequestBody; caller: Caller<unknown>; base: PublicContext };
 
-async function handle({ operation, request, params, body, caller, base }: Handling): Promise<Answer> {
+async function wait(handling: Handling): Promise<null> {
+  const { operation } = handling;
+  if (operation.wait) await operation.wait(callOf(handling));
+  return null;
+}
+
+async function handle(handling: Handling): Promise<Answer> {
+  const { operation } = handling;
+  return replyAnswer(operation, await operation.handler(callOf(handling)));
+}
+
+function callOf({ operation, request, params, body, caller, base }: Handling): AnyCall {
   if (caller.refusal) throw caller.refusal;
-  const reply = await operation.handler({
+  return {
     ctx: caller.context(base),
     params: operation.params ? parseInput(operation.params, params) : params,
     query: operation.query ? parseQuery(operation.query, request.url) : {},
     body: operation.body ? parseBody(operation.body, body, request.headers) : undefined,
     request,
-  });
-  return replyAnswer(operation, reply);
+  };
 }

@@ -65,6 +65,8 @@ export const idempotencyKeys = pgTable(
     organisationId: text("organisation_id").notNull(),
     key: text("key").notNull(),
     requestHash: text("request_hash").notNull(),
+    /** What the first caller might do. */
+    scopes: text("scopes").array().notNull().default([]),
     /** Null while the first call is running. */
     responseStatus: integer("response_status"),
     responseHeaders: jsonb("response_headers").$type<Record<string, string>>(),

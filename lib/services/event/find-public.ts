@@ -1,15 +1,17 @@
 import { eq } from "drizzle-orm";
-import type { Queryable } from "@/lib/db/database";
 import { events } from "@/lib/db/schema/events";
 import { isId } from "@/lib/ids";
+import type { HolderContext } from "@/lib/services/context";
+import { externalIdOf } from "@/lib/services/external-id";
 import { notFound } from "@/lib/services/not-found";
-import type { EventRow } from "./find";
+import { type EventRow, findEvent } from "./find";
 
 /**
- * Anybody's event, drafts included, by our id: callers who are nobody's have no ids of their own.
+ * Anybody's event, drafts included, by our id; whoever is of an organisation finds its events by `ext:` and its own ids, too.
  * @throws {AppError} `not_found`.
  */
-export async function findPublicEvent(db: Queryable, id: string): Promise<EventRow> {
+export async function findPublicEvent({ db, actor }: HolderContext, id: string): Promise<EventRow> {
+  if (actor && externalIdOf(id) !== null) return findEvent(db, { organisationId: actor.organisationId, id });
   if (!isId("evt", id)) throw notFound("event");
   const [event] = await db.select().from(events).where(eq(events.id, id));
   if (!event) throw notFound("event");

@@ -5,7 +5,7 @@ import { ticketTypes } from "@/lib/db/schema/events";
 import { holds } from "@/lib/db/schema/sale";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { PublicContext } from "@/lib/services/context";
+import type { HolderContext, PublicContext } from "@/lib/services/context";
 import type { EventRow } from "@/lib/services/event/find";
 import { findPublicEvent } from "@/lib/services/event/find-public";
 import { invalidFields } from "@/lib/services/invalid-fields";
@@ -28,16 +28,11 @@ const LASTS_MS = 600_000;
  * `event_cancelled`, `not_for_sale_here`, `sale_closed`, `wallet_limit`, `sold_out`.
  */
 export async function createHold(options: {
-  ctx: PublicContext;
+  ctx: HolderContext;
   input: CreateHoldInput;
 }): Promise<HoldOutput> {
   const { ctx, input } = options;
-  const event = await findPublicEvent(ctx.db, input.id);
-  const sale = requireSoldHere(ctx, event);
-  const asked = await findType(ctx, event, input.ticketTypeId);
-  if (input.buyer === sale.contract)
-    throw invalidFields([{ path: "buyer", message: "must not be the event's own contract" }]);
-  const signer = requireOpenSale(ctx, event, asked);
+  const { event, sale, asked, signer } = await findSale(options);
   await waitForContract(ctx.db, { event, type: asked });
   const type = await findType(ctx, event, asked.id);
   await requireInStock(ctx, type, input.quantity);
@@ -64,6 +59,21 @@ export async function createHold(options: {
     if (!hold) throw new Error("The hold was not written.");
     return projectHold({ hold, isUsed: false, sale, type }, now);
   });
+}
+
+/** Waits for what {@link createHold} waits for, so that it finds it there. Its refusals are the same. */
+export async function waitForSale(options: { ctx: HolderContext; input: CreateHoldInput }): Promise<void> {
+  const { event, asked } = await findSale(options);
+  await waitForContract(options.ctx.db, { event, type: asked });
+}
+
+async function findSale({ ctx, input }: { ctx: HolderContext; input: CreateHoldInput }) {
+  const event = await findPublicEvent(ctx, input.id);
+  const sale = requireSoldHere(ctx, event);
+  const asked = await findType(ctx, event, input.ticketTypeId);
+  if (input.buyer === sale.contract)
+    throw invalidFields([{ path: "buyer", message: "must not be the event's own contract" }]);
+  return { event, sale, asked, signer: requireOpenSale(ctx, event, asked) };
 }
 
 async function findType(ctx: PublicContext, event: EventRow, id: string): Promise<TicketTypeRow> {

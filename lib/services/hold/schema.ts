@@ -16,7 +16,11 @@ export const createHoldBody = fields({
 export const createHoldInput = fields({ id: z.string(), ...createHoldBody.shape });
 export type CreateHoldInput = z.output<typeof createHoldInput>;
 
-export const publicEventParams = fields({ id: z.string().meta({ description: "The event's id: evt_…" }) });
+export const publicEventParams = fields({
+  id: z.string().meta({
+    description: "The event's id: evt_…; with an API key of its organisation also ext:<externalId>",
+  }),
+});
 
 export const holdIdInput = fields({ id: z.string().meta({ description: "The hold's id: hld_…" }) });
 export type HoldIdInput = z.output<typeof holdIdInput>;

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { listings } from "@/lib/db/schema/sale";
-import type { PublicContext } from "@/lib/services/context";
+import type { HolderContext } from "@/lib/services/context";
 import { findPublicEvent } from "@/lib/services/event/find-public";
 import { readCursor, toPage } from "@/lib/services/list";
 import { notFound } from "@/lib/services/not-found";
@@ -14,12 +14,12 @@ import { listingIsOpen } from "./state";
  * @throws {AppError} `not_found`, `validation_failed` for a broken cursor.
  */
 export async function listListings(options: {
-  ctx: PublicContext;
+  ctx: HolderContext;
   input: ListListingsInput;
 }): Promise<ListingPage> {
   const { ctx, input } = options;
   const before = readCursor(input.cursor, "lst");
-  const event = await findPublicEvent(ctx.db, input.id);
+  const event = await findPublicEvent(ctx, input.id);
   if (event.status === "draft") throw notFound("event");
   const now = ctx.clock.now();
   const rows = await selectListings(ctx.db, now)

@@ -38,7 +38,7 @@ export async function findTicketIds(
   const byName = Map.groupBy(
     found.flatMap((row) => [
       { name: row.id, row },
-      { name: `ext:${row.externalId}`, row },
+      ...(row.externalId === null ? [] : [{ name: `ext:${row.externalId}`, row }]),
     ]),
     ({ name }) => name,
   );

@@ -4,8 +4,11 @@ import { newId } from "@/lib/ids";
 import { authorise } from "@/lib/services/authorise";
 import { projectBatch } from "@/lib/services/batch/project-batch";
 import type { Context } from "@/lib/services/context";
+import { announce } from "@/lib/webhooks/announce";
 import type { OperateTicketsInput, OperateTicketsOutput, OperationResult } from "./batch-schema";
 import { openDesk } from "./desk";
+
+type Batch = typeof batches.$inferSelect;
 
 /**
  * Does up to 5,000 things with tickets, each by itself accepted or refused, in the order given: what comes later in the call
@@ -25,8 +28,18 @@ export async function operateTickets(options: {
     const batch = await insertBatch(tx, ctx, batchId, results);
     await desk.changes.write(tx);
     const queued = results.filter(({ actionId }) => actionId !== undefined).length;
+    if (queued === 0) await announceCompleted(tx, batch);
     return { batch: projectBatch(batch, new Map([["queued", queued]])), results };
   });
+}
+
+/** One that has no actions: nobody else would tell of it. */
+async function announceCompleted(
+  tx: Transaction,
+  { id, organisationId, createdAt: at }: Batch,
+): Promise<void> {
+  const data = { batchId: id };
+  await announce(tx, [{ organisationId, type: "batch.completed", subject: id, data, at }]);
 }
 
 async function insertBatch(
@@ -34,7 +47,7 @@ async function insertBatch(
   ctx: Context,
   id: string,
   results: readonly OperationResult[],
-): Promise<typeof batches.$inferSelect> {
+): Promise<Batch> {
   const batch = {
     id,
     organisationId: ctx.actor.organisationId,

@@ -156,7 +156,7 @@ export const claimBody = fields({
     .min(1, "must be the ticket's claim token")
     .max(200, "must be the ticket's claim token")
     .optional()
-    .meta({ description: "From the mint's answer or the mail. The organiser's own call needs none" }),
+    .meta({ description: "From the mint's answer. The organiser's own call needs none" }),
 });
 export type ClaimInput = z.output<typeof claimBody> & TicketIdInput;
 

@@ -1,8 +1,8 @@
-import { openToAll } from "@/lib/api/route/open-to-all";
+import { anybody } from "@/lib/api/route/anybody";
 import { reply } from "@/lib/api/route/reply";
 import { resource } from "@/lib/api/route/resource";
 import { route } from "@/lib/api/route/route";
-import { createHold } from "@/lib/services/hold/create";
+import { createHold, waitForSale } from "@/lib/services/hold/create";
 import { createHoldBody, holdOutput, publicEventParams } from "@/lib/services/hold/schema";
 
 const create = route({
@@ -15,7 +15,7 @@ const create = route({
     "`unitPrice × quantity`. The hold and its permit end at the same moment. Once the chain tells of the purchase the " +
     "hold is `used`, and the tickets are an order. Nobody needs a key: what a wallet may hold is limited by the " +
     "event's `maxPerWallet`, which the contract enforces too.",
-  access: openToAll,
+  access: anybody,
   params: publicEventParams,
   body: createHoldBody,
   bodyExample: {
@@ -33,6 +33,7 @@ const create = route({
     "wallet_limit",
     "sold_out",
   ],
+  wait: ({ ctx, params, body }) => waitForSale({ ctx, input: { ...params, ...body } }),
   handler: async ({ ctx, params, body }) =>
     reply(201, await createHold({ ctx, input: { ...params, ...body } })),
 });

@@ -1,4 +1,4 @@
-import { openToAll } from "@/lib/api/route/open-to-all";
+import { anybody } from "@/lib/api/route/anybody";
 import { reply } from "@/lib/api/route/reply";
 import { resource } from "@/lib/api/route/resource";
 import { route } from "@/lib/api/route/route";
@@ -13,7 +13,7 @@ const list = route({
   description:
     "The open listings of an event, newest first. To buy one, call `fill(message, signature, to)` of the market " +
     "(`offer.domain.verifyingContract`), paying the price.",
-  access: openToAll,
+  access: anybody,
   params: publicEventParams,
   query: listListingsQuery,
   responses: { 200: { description: "A page of listings", schema: listingPage } },
