@@ -191,6 +191,24 @@ describe("POST /open/stream", () => {
     }
   });
 
+  test("a change of an event counts for what comes after it alone", async () => {
+    const eventId = newEventId();
+    const change = (data: object) => ({ action: "updateEvent", data: { eventId, ...data } });
+    const { data } = await stream([
+      newEvent(eventId),
+      change({ currency: "USD" }),
+      sold(eventId, `${eventId}-1`),
+      change({ currency: "EUR" }),
+      act("checkedInTicket", `${eventId}-1`),
+      change({ eventName: "Autumn" }),
+      sold(eventId, `${eventId}-2`),
+    ]);
+    expect(data.map(({ status }) => status).join(" ")).toBe(
+      "success success success error success success success",
+    );
+    expect((await api.get(`/events/ext:${eventId}`)).body).toMatchObject({ currency: "USD", name: "Autumn" });
+  });
+
   test("updateEvent changes what nobody bought under, and says what it can't", async () => {
     const eventId = newEventId();
     await stream([newEvent(eventId)]);

@@ -8,12 +8,12 @@ import type { WebhookSettings } from "@/lib/webhooks/settings";
 import { doEvents } from "./do-events";
 import { doSales } from "./do-sales";
 import { doTickets } from "./do-tickets";
-import { Item, parseItem } from "./item";
+import { Item, type Parsed, parseItem } from "./item";
 import type { OpenItemOutput } from "./schema";
 
 /**
- * Does a call of OPEN's Ticket Engine: each item succeeds or fails by itself, and finds what those before it did. Events first,
- * then sales, then all else, each kind together: an item that needs a later one is told so, as if they were done one by one.
+ * Does a call of OPEN's Ticket Engine: each item succeeds or fails by itself, and finds what those before it did. Of a run, events
+ * first, then sales, then all else, each kind together: an item that needs a later one is told so, as if they were done one by one.
  * @returns what became of each item, in the order of the call.
  * @throws {AppError} `forbidden`.
  */
@@ -27,13 +27,28 @@ export async function streamActions(options: {
   const items = input.map((sent, index) => new Item(index, sent));
   const parsed = items.flatMap((item) => parseItem(item) ?? []);
   await ctx.db.transaction(async (tx) => {
-    const call = { tx, ctx: { ...ctx, db: tx }, settings, parsed };
-    await doEvents(call);
-    await doSales(call);
-    await doTickets(call);
+    for (const run of runsOf(parsed)) {
+      const call = { tx, ctx: { ...ctx, db: tx }, settings, parsed: run };
+      await doEvents(call);
+      await doSales(call);
+      await doTickets(call);
+    }
     await writePromises(tx, ctx, items);
   });
   return items.map((item) => item.output());
+}
+
+/** Items that can be done by kind. A change of an event counts for what comes after it alone, so what came before is done first. */
+function runsOf(parsed: readonly Parsed[]): Parsed[][] {
+  const runs: Parsed[][] = [[]];
+  let isMixed = false;
+  for (const each of parsed) {
+    const isOfEvent = each.name === "newEvent" || each.name === "updateEvent";
+    if (each.name === "updateEvent" && isMixed) runs.push([]);
+    isMixed = !isOfEvent || (isMixed && each.name === "newEvent");
+    runs.at(-1)?.push(each);
+  }
+  return runs;
 }
 
 async function writePromises(tx: Transaction, ctx: Context, items: readonly Item[]): Promise<void> {
