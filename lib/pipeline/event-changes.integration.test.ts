@@ -338,6 +338,20 @@ describe("terms", () => {
     expect(await audit()).toEqual([]);
   });
 
+  test("that wait for a deployment that the chain refused are what it is deployed with next", async () => {
+    const event = await anEvent({ maxPerWallet: 2 });
+    await updateEvent({ ctx, input: { id: event.id, maxPerWallet: 6 } });
+    const publish = eq(actions.id, (await theEvent(event)).publishActionId ?? "");
+    const error = { code: "Reverted", detail: "It was refused." };
+    await runtime.db.update(actions).set({ status: "failed", error }).where(publish);
+    await drain();
+    expect(await theEvent(event)).toMatchObject({ maxPerWallet: 6, publishedTerms: null });
+    await publishEvent({ ctx, input: { id: event.id } });
+    await drain();
+    expect(await configOf(event)).toMatchObject({ maxPerWallet: 6 });
+    expect(await audit()).toEqual([]);
+  });
+
   test("that the owner extended further meanwhile are not taken back", async () => {
     const event = await aDeployedEvent({ maxPerWallet: 2 });
     const later = daysFromNow(2.7).getTime() / 1000;
@@ -386,6 +400,20 @@ describe("a cancelled event", () => {
     expect(await stageOf(event)).toBe(CANCELLED);
     expect(await theAction(action?.id)).toMatchObject({ error: null });
     expect(await theTickets([kept])).toMatchObject([{ status: "valid" }]);
+    expect(await audit()).toEqual([]);
+  });
+
+  test("stays cancelled where the chain refused to deploy it", async () => {
+    const event = await anEvent();
+    await cancelEvent({ ctx, input: { id: event.id } });
+    const { publishActionId, cancelledAt } = await theEvent(event);
+    const error = { code: "Reverted", detail: "It was refused." };
+    const publish = eq(actions.id, publishActionId ?? "");
+    await runtime.db.update(actions).set({ status: "failed", error }).where(publish);
+    await drain();
+    expect(await theEvent(event)).toMatchObject({ status: "cancelled", cancelledAt, cancelActionId: null });
+    const told = await runtime.db.select().from(auditLog).where(eq(auditLog.entityId, event.id));
+    expect(told.map(({ action }) => action)).not.toContain("event.cancel_refused");
     expect(await audit()).toEqual([]);
   });
 

@@ -22,6 +22,8 @@ type RefusedChange = {
   contract: Address;
   number: number | null;
   supply: number | null;
+  /** The event has no contract that could have refused: its deployment was refused. */
+  undeployed: boolean;
 };
 
 export async function loadRefusedChanges(
@@ -31,7 +33,8 @@ export async function loadRefusedChanges(
   const { rows } = await tx.execute<RefusedChange>(sql`
     select actions.id, actions.kind, actions.error,
       coalesce(actions.request_id, actions.id) as request, e.id as event, e.organisation_id as organisation, e.chain_id as chain,
-      e.contract_address as contract, y.number, y.supply
+      e.contract_address as contract, y.number, y.supply,
+      exists (select 1 from actions p where p.id = e.publish_action_id and p.status = 'failed') as undeployed
     from actions
     join events e on e.id = actions.event_id and e.chain_id is not null and e.contract_address is not null
     left join ticket_types y on y.id = actions.payload->>'ticketTypeId'
@@ -40,8 +43,16 @@ export async function loadRefusedChanges(
   return rows;
 }
 
-/** Brings events back to what the chain says of them: published where it refused to cancel. That is told in the audit log. */
-export async function takeBackEvents(tx: Transaction, changes: readonly RefusedChange[]): Promise<void> {
+/**
+ * Brings events back to what the chain says of them: published where it refused to cancel. That is told in the audit log. Where it
+ * has no contract, what was accepted here stands: the event is simply cancelled, or published by its new terms next time.
+ */
+export async function takeBackEvents(tx: Transaction, refused: readonly RefusedChange[]): Promise<void> {
+  await forgetActions(
+    tx,
+    refused.filter(({ undeployed }) => undeployed),
+  );
+  const changes = refused.filter(({ undeployed }) => !undeployed);
   for (const [chainId, some] of Map.groupBy(changes, ({ chain }) => chain)) {
     const contractsOf = (kind: RefusedChange["kind"]) =>
       new Set(some.flatMap((change) => (change.kind === kind ? change.contract : [])));
@@ -52,6 +63,13 @@ export async function takeBackEvents(tx: Transaction, changes: readonly RefusedC
     kind === "cancel" ? toAuditRow(id, change) : [],
   );
   if (rows.length > 0) await tx.insert(auditLog).values(rows);
+}
+
+async function forgetActions(tx: Transaction, changes: readonly RefusedChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.execute(sql`
+    update events set updated_at = now(), cancel_action_id = null, published_terms = null
+    where ${inList(sql`id`, [...new Set(changes.map(({ event }) => event))])}`);
 }
 
 /** Brings ticket types back: their supplies, and the numbers of those that the chain refused. */
