@@ -47,6 +47,7 @@ const OUR_OWN_PATHS = [
   "remove-member",
   "update-member-role",
   "leave",
+  "update",
 ].map((name) => `/organization/${name}`);
 
 /**

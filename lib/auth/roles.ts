@@ -9,8 +9,8 @@ import type { Role } from "@/lib/services/member/roles";
 export const accessControl = createAccessControl(defaultStatements);
 
 export const organisationRoles = {
-  owner: accessControl.newRole({ organization: ["update"] }),
-  admin: accessControl.newRole({ organization: ["update"] }),
+  owner: accessControl.newRole({}),
+  admin: accessControl.newRole({}),
   box_office: accessControl.newRole({}),
   gate: accessControl.newRole({}),
 } satisfies Record<Role, unknown>;

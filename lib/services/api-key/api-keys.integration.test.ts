@@ -70,6 +70,20 @@ describe("createApiKey", () => {
     });
   });
 
+  it("lasts no longer than the key or token that it is made with", async () => {
+    const ctx = await aContext(database.db);
+    const inAnHour = new Date(NOW.getTime() + HOUR_MS);
+    const lasting = await create(ctx, { expiresAt: inAnHour.toISOString() });
+    const byKey: Context = { ...ctx, actor: { ...ctx.actor, type: "api_key", id: lasting.id } };
+    expect((await create(byKey)).expiresAt).toBe(inAnHour.toISOString());
+    const soon = new Date(NOW.getTime() + 60_000);
+    const token = { id: newId("tok"), expiresAt: soon };
+    const byToken: Context = { ...byKey, actor: { ...byKey.actor, token } };
+    expect((await create(byToken, { expiresAt: inAnHour.toISOString() })).expiresAt).toBe(soon.toISOString());
+    const sooner = new Date(NOW.getTime() + 1_000).toISOString();
+    expect((await create(byToken, { expiresAt: sooner })).expiresAt).toBe(sooner);
+  });
+
   it("needs keys:write: forbidden", async () => {
     const ctx = limitedTo(await aContext(database.db), "events:read");
     expect((await refused(create(ctx))).extra).toEqual({ requiredScope: "keys:write" });

@@ -5,13 +5,14 @@ import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import { type Context, SCOPES } from "@/lib/services/context";
 import { invalidFields } from "@/lib/services/invalid-fields";
+import { earliest, expiryOf } from "./expiry-of";
 import { hashKey } from "./hash-key";
 import { keyPrefix, newKey } from "./new-key";
 import { projectApiKey } from "./project-api-key";
 import type { CreateApiKeyInput, CreatedApiKeyOutput } from "./schema";
 
 /**
- * Makes an API key that may do no more than its maker. The key is in this answer alone; we keep its hash.
+ * Makes an API key that may do no more than its maker, and lasts no longer than the key or token that it is made with. The key is in this answer alone; we keep its hash.
  * @throws {AppError} `forbidden` (also for a scope that the caller lacks, and for more requests a minute than it has), `validation_failed`.
  */
 export async function createApiKey(options: {
@@ -39,7 +40,7 @@ export async function createApiKey(options: {
         scopes: SCOPES.filter((scope) => input.scopes.includes(scope)),
         createdBy: ctx.actor.id,
         createdAt: now,
-        expiresAt: input.expiresAt ?? null,
+        expiresAt: earliest([input.expiresAt, await expiryOf(tx, ctx.actor)]),
         rateLimitPerMinute,
       })
       .returning();

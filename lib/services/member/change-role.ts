@@ -10,7 +10,7 @@ import type { ChangeRoleInput, MemberIdInput, MemberOutput } from "./schema";
 
 /**
  * Gives a member another role, from their next request on.
- * @throws {AppError} `forbidden` (also for a role that may do more than the caller), `not_found`, `last_owner`.
+ * @throws {AppError} `forbidden` (also where the old or the new role may do more than the caller), `not_found`, `last_owner`.
  */
 export async function changeRole(options: {
   ctx: Context;
@@ -24,6 +24,7 @@ export async function changeRole(options: {
     await lockMembers(tx, organisationId);
     const member = await findMember(tx, { organisationId, id });
     if (member.role === role) return member;
+    authoriseRole(ctx, member.role);
     if (member.role === "owner" || role === "owner") await requireOwner(tx, ctx.actor);
     if (member.role === "owner") await requireAnotherOwner(tx, { organisationId, id });
     await tx.update(members).set({ role }).where(eq(members.id, id));

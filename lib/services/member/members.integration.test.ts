@@ -150,3 +150,22 @@ it("a last owner stays one: last_owner", async () => {
   expect((await refused(changeRole({ ctx, input: { id, role: "gate" } }))).code).toBe("last_owner");
   expect((await refused(removeMember({ ctx, input: { id } }))).code).toBe("last_owner");
 });
+
+describe("a caller who may do less than a member", () => {
+  it("neither demotes nor removes them", async () => {
+    const ctx = await anOwner();
+    const { id } = await add(ctx, "admin");
+    const small: Context = {
+      ...ctx,
+      actor: {
+        ...ctx.actor,
+        type: "api_key",
+        id: newId("key"),
+        scopes: ["keys:write", "events:read", "tickets:read", "checkins:write"],
+      },
+    };
+    expect((await refused(changeRole({ ctx: small, input: { id, role: "gate" } }))).code).toBe("forbidden");
+    expect((await refused(removeMember({ ctx: small, input: { id } }))).code).toBe("forbidden");
+    expect(await removeMember({ ctx, input: { id } })).toMatchObject({ id, role: "admin" });
+  });
+});

@@ -3,6 +3,7 @@ import { members } from "@/lib/db/schema/auth";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { authoriseRole } from "./authorise-role";
 import { findMember } from "./find";
 import { findMembership } from "./find-membership";
 import { lockMembers } from "./lock-members";
@@ -14,7 +15,7 @@ const ME = "me";
 
 /**
  * Ends a membership at once: sessions and tokens of that person stop to work for the organisation. Everybody may leave;
- * removing somebody else takes `keys:write`.
+ * removing somebody else takes `keys:write` and all that they may do.
  * @throws {AppError} `forbidden`, `not_found`, `last_owner`.
  */
 export async function removeMember(options: { ctx: Context; input: MemberIdInput }): Promise<MemberOutput> {
@@ -27,6 +28,7 @@ export async function removeMember(options: { ctx: Context; input: MemberIdInput
   return ctx.db.transaction(async (tx) => {
     await lockMembers(tx, organisationId);
     const member = await findMember(tx, { organisationId, id });
+    if (!isLeaving) authoriseRole(ctx, member.role);
     if (member.role === "owner") {
       await requireOwner(tx, ctx.actor);
       await requireAnotherOwner(tx, { organisationId, id });

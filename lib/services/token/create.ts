@@ -1,7 +1,5 @@
-import { eq } from "drizzle-orm";
-import type { Transaction } from "@/lib/db/database";
-import { apiKeys } from "@/lib/db/schema/account";
 import { newId } from "@/lib/ids";
+import { earliest, expiryOf } from "@/lib/services/api-key/expiry-of";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import { type Actor, type Context, SCOPES } from "@/lib/services/context";
@@ -29,7 +27,7 @@ export async function createToken(options: {
   const wished = new Date(now.getTime() + input.expiresInSeconds * 1000);
 
   return ctx.db.transaction(async (tx) => {
-    const exp = secondsOf(earliest([wished, actor.token?.expiresAt, await keyExpiry(tx, actor)]));
+    const exp = secondsOf(earliest([wished, await expiryOf(tx, actor)]) ?? wished);
     const id = newId("tok");
     const claims = {
       jti: id,
@@ -50,19 +48,6 @@ export async function createToken(options: {
     });
     return { token, tokenType: "Bearer", expiresAt, scopes };
   });
-}
-
-async function keyExpiry(tx: Transaction, actor: Actor): Promise<Date | null> {
-  if (actor.type !== "api_key") return null;
-  const [key] = await tx
-    .select({ expiresAt: apiKeys.expiresAt })
-    .from(apiKeys)
-    .where(eq(apiKeys.id, actor.id));
-  return key?.expiresAt ?? null;
-}
-
-function earliest(moments: readonly (Date | null | undefined)[]): Date {
-  return new Date(Math.min(...moments.flatMap((moment) => moment?.getTime() ?? [])));
 }
 
 function secondsOf(moment: Date): number {
