@@ -3,6 +3,7 @@ import { type Address, encodeFunctionData, getAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { holds } from "@/lib/db/schema/sale";
+import { orders } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 import { createEvent } from "@/lib/services/event/create";
 import { getEventStats } from "@/lib/services/event/get-stats";
@@ -68,6 +69,23 @@ const accepted = async (calls: Promise<unknown>[]) =>
   (await Promise.allSettled(calls)).filter(({ status }) => status === "fulfilled").length;
 
 const onPostgres = it.runIf(process.env.TEST_DATABASE_URL);
+
+describe("a permit's nonce", () => {
+  it("is none that the chain has told of, whoever signed that permit", async () => {
+    const { ctx, event } = await aSale();
+    await runtime.db.insert(orders).values({
+      id: newId("ord"),
+      organisationId: ctx.actor.organisationId,
+      eventId: event.id,
+      buyer: aWallet(),
+      permitNonce: 7n,
+      quantity: 1,
+    });
+    const held = await hold(ctx, event, { quantity: 10 });
+    expect(held.permit.message.nonce).toBe("8");
+    expect(await totals(ctx, event)).toMatchObject({ held: 10, available: 0 });
+  });
+});
 
 describe("stock", () => {
   it("is never held twice: of fifty holds at once for ten places ten are given", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, not } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { holds } from "@/lib/db/schema/sale";
@@ -30,7 +30,9 @@ export async function releaseHold({
     await tx
       .update(holds)
       .set({ releasedAt: now })
-      .where(and(eq(holds.id, input.id), isNull(holds.releasedAt), gt(holds.expiresAt, now)));
+      .where(
+        and(eq(holds.id, input.id), isNull(holds.releasedAt), gt(holds.expiresAt, now), not(holdIsUsed)),
+      );
     return projectHold(await findHold(tx, input.id), now);
   });
 }

@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
-import { countPermitted } from "@/lib/services/hold/count-held";
+import { countHeld, countPermitted } from "@/lib/services/hold/count-held";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import type { MintTicketInput } from "./schema";
 
@@ -40,7 +40,9 @@ type TakeOptions = { types: readonly TicketTypeRow[]; tickets: readonly MintTick
 export async function takeStock(tx: Transaction, { types, tickets, now }: TakeOptions): Promise<void> {
   const asked = new Map<string, number>();
   for (const { ticketTypeId } of tickets) asked.set(ticketTypeId, (asked.get(ticketTypeId) ?? 0) + 1);
-  requireEnough(types, asked, await countPermitted(tx, { ticketTypeIds: [...asked.keys()], now }));
+  const counting = { ticketTypeIds: [...asked.keys()], now };
+  const [held, permitted] = [await countHeld(tx, counting), await countPermitted(tx, counting)];
+  requireEnough(types, asked, { held, permitted });
   for (const { id } of types) {
     await tx
       .update(ticketTypes)
@@ -62,16 +64,18 @@ function requireKnown(types: readonly TicketTypeRow[], tickets: readonly MintTic
 function requireEnough(
   types: readonly TicketTypeRow[],
   asked: ReadonlyMap<string, number>,
-  permitted: ReadonlyMap<string, number>,
+  { held, permitted }: Record<"held" | "permitted", ReadonlyMap<string, number>>,
 ): void {
   const short = types.flatMap(({ id, name, supply, issued }) => {
     const requested = asked.get(id) ?? 0;
+    const kept = (permitted.get(id) ?? 0) - (held.get(id) ?? 0);
     const available = Math.max(0, supply - issued - (permitted.get(id) ?? 0));
-    return requested > available ? [{ ticketTypeId: id, name, requested, available }] : [];
+    return requested > available ? [{ ticketTypeId: id, name, requested, available, kept }] : [];
   });
   if (short.length === 0) return;
   const told = short.map(
-    ({ name, requested, available }) => `${name}: ${requested} asked, ${available} left`,
+    ({ name, requested, available, kept }) =>
+      `${name}: ${requested} asked, ${available} left${kept > 0 ? ` beside ${kept} kept for a few minutes, as permits of holds that ended may still buy them` : ""}`,
   );
   throw new AppError("sold_out", `${told.join("; ")}. Nothing was issued.`, { extra: { soldOut: short } });
 }
