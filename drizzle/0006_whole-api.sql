@@ -169,3 +169,5 @@ ALTER TABLE "audit_log" DROP COLUMN "seq";--> statement-breakpoint
 CREATE STATISTICS "tickets_email_values" ON lower("email") FROM "tickets";
 --> statement-breakpoint
 CREATE STATISTICS "tickets_attendee_email_values" ON lower("attendee_email") FROM "tickets";
+--> statement-breakpoint
+UPDATE "events" SET "cancelled_at" = "updated_at" WHERE "status" = 'cancelled' AND "cancelled_at" IS NULL;

@@ -263,6 +263,8 @@ describe("DELETE /listings/{id}", () => {
     expect(first).toMatchObject({ status: 200, body: { ...listing, status: "cancelled" } });
     expect((await anybody.send("DELETE", `/listings/${listing.id}`, { body })).body).toEqual(first.body);
     expect(await listed(mine)).toMatchObject({ data: [] });
+    const told = { action: "listing.cancel", actor: { type: "holder", id: ALICE.address } };
+    expect((await api.get(`/audit-log?entityId=${listing.id}`)).body).toMatchObject({ data: [told] });
   });
 
   test("403 signature_invalid without one, with another's, of another listing or too late", async () => {

@@ -96,6 +96,14 @@ test("nobody can read a kept answer in the table", async () => {
   expect(Buffer.from(rows[0]?.body ?? "", "base64").toString()).not.toContain("tc_a-key-shown-once");
 });
 
+test("an answer that can't be read any more is not made again", async () => {
+  await call();
+  await expect(call({ seal: createSeal("another", "test") })).rejects.toMatchObject({
+    code: "idempotency_key_reused",
+  });
+  expect(await effects()).toBe(1);
+});
+
 test("keys of organisations are apart", async () => {
   await call();
   await call({ owner: "org_2" });

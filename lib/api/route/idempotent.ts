@@ -64,8 +64,21 @@ function replayed({ status, headers, body }: KeptAnswer, seal: Seal): Answer {
   return {
     status,
     headers: { ...headers, "Idempotency-Replayed": "true" },
-    body: body === null ? null : seal.open(body),
+    body: body === null ? null : opened(body, seal),
   };
+}
+
+/** What was sealed with another secret of the server is lost, and the call is not run again for that. */
+function opened(body: string, seal: Seal): string {
+  try {
+    return seal.open(body);
+  } catch (cause) {
+    throw new AppError(
+      "idempotency_key_reused",
+      "The answer kept for this Idempotency-Key can't be read any more. Look what became of the call, and use a new key.",
+      { cause },
+    );
+  }
 }
 
 /**

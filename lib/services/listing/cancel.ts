@@ -7,6 +7,7 @@ import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Actor, HolderContext, PublicContext } from "@/lib/services/context";
 import { notFound } from "@/lib/services/not-found";
+import { asHolder } from "@/lib/services/ticket/as-holder";
 import { cancellationOf } from "./offer";
 import { projectListing } from "./project-listing";
 import type { CancelListingInput, ListingOutput } from "./schema";
@@ -30,6 +31,11 @@ export async function cancelListing(options: {
   if (ctx.actor && !input.signature) requireOrganiser({ actor: ctx.actor }, row);
   else await requireSeller(ctx, row, input);
 
+  const { organisationId } = row.event;
+  const by =
+    ctx.actor && !input.signature
+      ? { ...ctx, actor: ctx.actor }
+      : asHolder(ctx, organisationId, row.listing.seller);
   const now = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {
     const closed = await tx
@@ -37,12 +43,8 @@ export async function cancelListing(options: {
       .set({ closedAt: now })
       .where(and(eq(listings.id, row.listing.id), isNull(listings.closedAt)))
       .returning({ id: listings.id });
-    if (closed.length === 0 || !ctx.actor) return;
-    await audit(
-      tx,
-      { ...ctx, actor: ctx.actor },
-      { action: "listing.cancel", entity: "listing", entityId: row.listing.id },
-    );
+    if (closed.length === 0) return;
+    await audit(tx, by, { action: "listing.cancel", entity: "listing", entityId: row.listing.id });
   });
   return projectListing(await findListing(ctx, input.id), ctx.chain);
 }

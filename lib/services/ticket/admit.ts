@@ -55,12 +55,18 @@ const given = (name: string) => sql`${sql.placeholder(name)}::text`;
 const givenTime = (name: string) => sql`${sql.placeholder(name)}::timestamptz`;
 
 const admission = prepared((db) => {
-  // Waits for whoever is changing the ticket, and finds nothing once they have.
+  // Waits for whoever is changing the ticket, and finds nothing once they have, nor where the event was cancelled meanwhile.
   const unchanged = db.$with("unchanged").as(
     db
       .select({ id: tickets.id })
       .from(tickets)
-      .where(and(eq(tickets.id, given("ticketId")), hasVersion(tickets, given("version"))))
+      .where(
+        and(
+          eq(tickets.id, given("ticketId")),
+          hasVersion(tickets, given("version")),
+          sql`exists (select 1 from events e where e.id = ${given("eventId")} and e.status <> 'cancelled')`,
+        ),
+      )
       .for("update"),
   );
   const stored = db.$with("stored", { id: sql<string>`id` }).as(sql`

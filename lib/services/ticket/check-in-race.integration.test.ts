@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { scans } from "@/lib/db/schema/tickets";
+import { cancelEvent } from "@/lib/services/event/cancel";
 import { aContext, aPublishedEvent, aTicket } from "@/test/service-builders";
 import { testDatabase } from "@/test/test-database";
 import { checkInTicket } from "./check-in";
@@ -46,6 +47,24 @@ async function admissions(): Promise<number> {
   expect(stored).toHaveLength(GATES);
   return stored.filter(({ result }) => result === "admitted").length;
 }
+
+it("a gate that found the event on does not admit once it is cancelled", async () => {
+  const { db, close } = await testDatabase();
+  onTestFinished(close);
+  const ctx = await aContext(db);
+  const event = await aPublishedEvent(ctx);
+  const { id } = await aTicket(ctx, event);
+  Object.assign(door, { arrived: 0, opened: Promise.withResolvers<void>() });
+  const readings = Array.from({ length: GATES - 1 }, () =>
+    checkInTicket({ ctx, input: checkInInput.parse({ id }) }),
+  );
+  const outcomes = Promise.allSettled(readings);
+  await vi.waitUntil(() => door.arrived === GATES - 1);
+  await cancelEvent({ ctx, input: { id: event.id } });
+  door.opened.resolve();
+  for (const outcome of await outcomes)
+    expect(outcome).toMatchObject({ reason: { code: "event_cancelled" } });
+});
 
 describe("gates that have all found a ticket valid", () => {
   it("admit it once", async () => {
