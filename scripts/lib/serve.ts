@@ -1,11 +1,17 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import next from "next";
+import { refuse } from "@/lib/api/route/refuse";
 import type { Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { stopRuntime, whenBooted } from "@/lib/runtime/life";
 import { callerAddress } from "./caller-address";
 import { repository } from "./repository";
 import { stopOnSignal } from "./stop-on-signal";
+import { wellEncoded } from "./well-encoded";
+
+/** What HTTP has more, such as TRACE, Next answers as a failure of the server. */
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** How long requests that are being answered may take when the server is told to stop. */
 const GRACE_MS = 3_000;
@@ -26,6 +32,8 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
   await app.prepare();
   const handleByNext = app.getRequestHandler();
   handle = (request, response) => {
+    if (!METHODS.has(request.method ?? "")) return void refuseMethod(response);
+    request.url = wellEncoded(request.url ?? "/");
     // Next would keep what the client says here, and limits would count by it.
     request.headers["x-forwarded-for"] = callerAddress({
       forwardedFor: request.headers["x-forwarded-for"],
@@ -40,6 +48,13 @@ export async function serve({ env, dev }: { env: Env; dev: boolean }): Promise<v
     server.once("error", reject);
     server.listen(env.port, env.host, resolve);
   });
+}
+
+async function refuseMethod(response: ServerResponse): Promise<void> {
+  const allow = [...METHODS].join(", ");
+  const error = new AppError("method_not_allowed", `Use ${allow}.`, { extra: { allow } });
+  const refusal = refuse(new Request("http://localhost"), error);
+  response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
 }
 
 /** In the order of use: requests, pipeline, database, chain. */
