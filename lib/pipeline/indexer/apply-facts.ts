@@ -4,6 +4,7 @@ import { insertRows } from "@/lib/db/insert-rows";
 import { chainEvents } from "@/lib/db/schema/pipeline";
 import { addForeignTickets } from "./add-foreign-tickets";
 import { addPurchases } from "./add-purchases";
+import { announceFacts } from "./announce-facts";
 import { addTicketTypes, setSupplies } from "./follow-ticket-types";
 import { IssuedChanges } from "./issued-changes";
 import { linkTokens } from "./link-tokens";
@@ -15,8 +16,8 @@ import { setOwners } from "./set-owners";
 import { contractsOf, lastOwners, touchedBy } from "./touched";
 
 /**
- * Keeps what event contracts said, and brings events, ticket types and tickets up to it. Rows are locked in the order in which
- * services lock them: events, tickets, types.
+ * Keeps what event contracts said, brings events, ticket types and tickets up to it, and tells of what others did. Rows are locked
+ * in the order in which services lock them: events, tickets, types.
  */
 export async function applyFacts(
   tx: Transaction,
@@ -40,6 +41,7 @@ export async function applyFacts(
   await projectStatuses(tx, { chainId, tokens: await foreignStatusTokens(tx, chainId, facts), issued });
   await setSupplies(tx, chainId, types);
   await issued.write(tx);
+  await announceFacts(tx, { chainId, facts });
 }
 
 /** A fact as its row in `chain_events`. */

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
-import { attempts } from "@/lib/db/schema/pipeline";
 import { scans, tickets } from "@/lib/db/schema/tickets";
 import { valueRows } from "@/lib/db/value-rows";
 import { foldStatus, type Standing } from "./fold-status";
 import type { IssuedChanges } from "./issued-changes";
 import { loadStatements, type TicketToken } from "./load-statements";
+import { ourHashes } from "./our-hashes";
 import type { TimedFact } from "./read-range";
 import { type Token, tokenKey } from "./touched";
 
@@ -37,16 +37,10 @@ export async function foreignStatusTokens(
   facts: readonly TimedFact[],
 ): Promise<Token[]> {
   const statuses = facts.filter(({ fact }) => STATUS_NAMES.has(fact.name));
-  if (statuses.length === 0) return [];
-  const hashes = [...new Set(statuses.map(({ txHash }) => txHash))];
-  const ours = await tx
-    .select({ hash: attempts.hash })
-    .from(attempts)
-    .where(and(eq(attempts.chainId, chainId), inList(attempts.hash, hashes)));
-  const ourHashes = new Set(ours.map(({ hash }) => hash));
+  const ours = await ourHashes(tx, chainId, statuses);
   const tokens = new Map<string, Token>();
   for (const { contract, fact, txHash } of statuses) {
-    if (ourHashes.has(txHash) || !("tokenId" in fact)) continue;
+    if (ours.has(txHash) || !("tokenId" in fact)) continue;
     const token = { contract, tokenId: fact.tokenId };
     tokens.set(tokenKey(token), token);
   }
