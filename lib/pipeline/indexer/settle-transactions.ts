@@ -22,9 +22,13 @@ export async function settleMined(ctx: PipelineContext, cursor: Cursor, finalize
     ctx.log.warn({ transactions: displaced }, "nonces were used by others; requeueing");
   await ctx.db.transaction(async (tx) => {
     if (!(await lockCursor(tx, cursor))) return;
+    const settled: string[] = [];
     for (const attempt of mined) {
-      if (await isIndexed(tx, ctx.chain.chainId, attempt)) await settle(tx, attempt);
+      if (!(await isIndexed(tx, ctx.chain.chainId, attempt))) continue;
+      await settle(tx, attempt);
+      settled.push(attempt.id);
     }
+    await announceConfirmed(tx, settled);
     for (const id of displaced) await displace(tx, id);
     await requeueReverted(tx, ctx.chain.chainId, final);
   });
@@ -48,7 +52,6 @@ async function settle(tx: Transaction, attempt: MinedAttempt): Promise<void> {
     .update(actions)
     .set({ status: "confirmed", blockNumber, updatedAt: sql`now()` })
     .where(and(eq(actions.transactionId, id), eq(actions.status, "submitted")));
-  await announceConfirmed(tx, id);
 }
 
 /** A transaction that can't be mined any more; its actions go back to the queue and into another. */
