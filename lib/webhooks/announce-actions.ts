@@ -68,12 +68,12 @@ export async function announceFailed(tx: Transaction, actionIds: readonly string
   await callBack(tx, which, at);
 }
 
-/** Those of the actions `a` whose organisation has an endpoint that is enabled. */
+/** Those of the actions `a` whose organisation has an endpoint. Whether one that is switched off counts is for `announce` to say. */
 async function loadActions(tx: Transaction, which: SQL): Promise<Row[]> {
   const { rows } = await tx.execute<Row>(sql`
     select a.id, a.kind, a.organisation_id as organisation, a.event_id as event, a.batch_id as batch, a.ticket_ids as tickets
     from actions a where ${which}
-      and exists (select 1 from webhook_endpoints w where w.organisation_id = a.organisation_id and w.status = 'enabled')
+      and exists (select 1 from webhook_endpoints w where w.organisation_id = a.organisation_id)
     order by a.seq`);
   return rows;
 }
