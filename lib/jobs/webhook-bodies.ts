@@ -20,7 +20,7 @@ const named = z.looseObject({
   ticketId: z.string().optional(),
   eventId: z.string().optional(),
   batchId: z.string().optional(),
-  actionId: z.string().optional(),
+  actionId: z.string().nullish(),
 });
 
 /**

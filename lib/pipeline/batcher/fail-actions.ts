@@ -26,6 +26,7 @@ export async function failActions(db: Queryable, failed: readonly FailedAction[]
     await takeBackEvents(tx, changes);
     await failMintedTickets(tx, ids);
     await takeSalesBack(tx, ids);
+    await takeClaimsBack(tx, ids);
     await takeBackTypes(tx, changes);
     await announceFailed(tx, ids);
   });
@@ -50,13 +51,34 @@ async function failMintedTickets(tx: Transaction, actionIds: string[]): Promise<
   }
 }
 
-/** A ticket whose sale the chain refused is again of whom it was before, unless something else was done with it since. */
+/**
+ * A ticket whose sale the chain refused is again of whom it was before, unless something else was done with it since. Where it was
+ * sold once more, whom it was of before is passed on to that sale, which may be refused as well.
+ */
 async function takeSalesBack(tx: Transaction, actionIds: string[]): Promise<void> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select a.id from actions a where ${inList(sql`a.id`, actionIds)} and a.kind = 'resell' and a.status = 'failed' order by a.seq`);
+  for (const { id } of rows) {
+    await tx.execute(sql`
+      update actions n set payload = jsonb_set(n.payload, '{before}', a.payload->'before')
+      from actions a where a.id = ${id} and n.id = (
+        select later.id from actions later
+        where later.kind = 'resell' and later.ticket_ids = a.ticket_ids and later.event_id = a.event_id and later.seq > a.seq
+        order by later.seq limit 1)`);
+  }
   await tx.execute(sql`
     update tickets t set email = a.payload->'before'->>'email', attendee_name = a.payload->'before'->>'attendeeName',
       attendee_email = a.payload->'before'->>'attendeeEmail', claim_token_hash = a.payload->'before'->>'claimTokenHash'
     from actions a
     where ${inList(sql`a.id`, actionIds)} and a.kind = 'resell' and a.status = 'failed' and t.last_action_id = a.id`);
+}
+
+/** What was claimed by OPEN's rules and didn't move can be claimed again. */
+async function takeClaimsBack(tx: Transaction, actionIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    update open_tickets o set is_claimed = false
+    from open_promises p join actions a on a.id = p.action_id and a.status = 'failed'
+    where ${inList(sql`a.id`, actionIds)} and p.kind = 'claimedTicket' and o.ticket_id = p.ticket_id`);
 }
 
 const DEPENDENCY_FAILED = "DependencyFailed";

@@ -35,12 +35,13 @@ export async function transferBySignature(options: {
       ctx: asHolder(ctx, organisationId, signed?.holder ?? input.to),
       ticketId,
       apply: (changes, standing) => {
+        if (!signed)
+          throw new AppError("not_yet_issued", "The ticket is still on its way to the chain: wait for it.");
+        // Who isn't the holder is told nothing of the ticket.
+        if (!signed.isGood || signed.holder !== standing.holder) throw notTheHolders(signed.typedData);
         requireReceiver(standing, input.to);
         requireValid(standing);
         requireOpenPolicy(standing.event, changes.now);
-        if (!signed)
-          throw new AppError("not_yet_issued", "The ticket is still on its way to the chain: wait for it.");
-        if (!signed.isGood || signed.holder !== standing.holder) throw notTheHolders(signed.typedData);
         return applySigned(changes, standing, input);
       },
     }),
