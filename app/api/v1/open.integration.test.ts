@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { eventOutput } from "@/lib/services/event/schema";
 import { streamFailure, streamOutput } from "@/lib/services/open/schema";
+import { anEvent, someTickets } from "@/test/api-builders";
 import { type ApiClient, apiClient, clientWith } from "@/test/api-client";
 import { ALICE, BOB } from "@/test/contract-callers";
 import { differencesWith, pretendIssued } from "@/test/stored";
@@ -208,6 +209,90 @@ describe("POST /open/stream", () => {
     );
     expect((await api.get(`/events/ext:${eventId}`)).body).toMatchObject({ currency: "USD", name: "Autumn" });
   });
+
+  test("nobody buys by a permit what OPEN's callers sell", async () => {
+    const eventId = newEventId();
+    await stream([newEvent(eventId, { currency: "ETH" }), sold(eventId, `${eventId}-1`, { price: "1" })]);
+    const { id, ticketTypes } = eventOutput.parse((await api.get(`/events/ext:${eventId}`)).body);
+    const hold = { ticketTypeId: ticketTypes[0]?.id, quantity: 5, buyer: BOB.address };
+    expect(await clientWith({}).post(`/events/${id}/holds`, hold)).toMatchObject({
+      status: 409,
+      body: { code: "sale_closed" },
+    });
+  });
+
+  test("an event whose callback can't be told is not made, and can be sent again", async () => {
+    const eventId = newEventId();
+    const refused = await open.post("/open/stream", [
+      newEvent(eventId, { callbackUrl: "https://user:secret@example.org/" }),
+    ]);
+    expect(refused.status).toBe(400);
+    expect((await api.get(`/events/ext:${eventId}`)).status).toBe(404);
+    expect((await stream([newEvent(eventId)])).status).toBe("success");
+  });
+
+  test("a claim that is refused asks nothing of the chain, and a check-in can't be in the future", async () => {
+    const eventId = newEventId();
+    const ids = [1, 2].map((n) => `${eventId}-${n}`);
+    const [used = "", early = ""] = ids;
+    await stream([newEvent(eventId), ...ids.map((id) => sold(eventId, id)), act("checkedInTicket", used)]);
+    await confirmed();
+    const { contractAddress } = eventOutput.parse((await api.get(`/events/ext:${eventId}`)).body);
+    const later = Math.floor(Date.now() / 1000) + 86_400;
+    const { status, body } = await open.post("/open/stream", [
+      act("claimedTicket", used, { to: contractAddress }),
+      act("checkedInTicket", early, { orderTime: later }),
+    ]);
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: { data: [{ errors: [{ param: "to" }] }, { errors: [{ param: "orderTime" }] }] },
+    });
+    await confirmed();
+    expect(await ticket(used)).toMatchObject({ status: "checked_in" });
+    expect(await ticket(early)).toMatchObject({ status: "valid" });
+  });
+
+  test("a bad sale fails by itself; an id of two events is refused; a place is free once its ticket is invalidated", async () => {
+    const eventId = newEventId();
+    await stream([newEvent(eventId), sold(eventId, `${eventId}-1`)]);
+    const { contractAddress } = eventOutput.parse((await api.get(`/events/ext:${eventId}`)).body);
+    const { data } = await stream([
+      sold(eventId, `${eventId}-2`, { to: contractAddress }),
+      sold(eventId, `${eventId}-3`),
+    ]);
+    expect(data).toMatchObject([{ status: "error", errors: [{ param: "to" }] }, { status: "success" }]);
+
+    const [one, other] = [await anEvent(api), await anEvent(api)];
+    for (const native of [one, other]) await someTickets(api, native, [{ externalId: `${eventId}-same` }]);
+    const twice = await open.post("/open/stream", [act("scannedTicket", `${eventId}-same`)]);
+    expect(twice).toMatchObject({ status: 400, body: { data: [{ errors: [{ param: "ticketId" }] }] } });
+
+    const small = { externalId: `${eventId}-small`, ticketTypes: [{ name: "One", price: "1", supply: 1 }] };
+    await someTickets(api, await anEvent(api, small), [{ externalId: `${eventId}-A` }]);
+    const swapped = await stream([
+      act("invalidatedTicket", `${eventId}-A`),
+      sold(`${eventId}-small`, `${eventId}-B`, { price: "1" }),
+    ]);
+    expect(swapped.status).toBe("success");
+  });
+
+  test.runIf(process.env.TEST_DATABASE_URL)(
+    "calls that name the same things in other orders don't block each other",
+    async () => {
+      const [a, b] = [newEventId(), newEventId()];
+      await stream([newEvent(a), newEvent(b), sold(a, `${a}-0`)]);
+      const { id } = z.object({ id: z.string() }).parse(await ticket(`${a}-0`));
+      for (let round = 1; round <= 5; round += 1) {
+        const answers = await Promise.all([
+          open.post("/open/stream", [sold(a, `${a}-${round}`), sold(b, `${b}-${round}`)]),
+          open.post("/open/stream", [sold(b, `${b}-${round}-x`), sold(a, `${a}-${round}-x`)]),
+          open.post("/open/stream", [sold(a, `${a}-${round}-y`), act("scannedTicket", `${a}-0`)]),
+          api.post(`/tickets/${id}/invalidate`, { reason: "other" }),
+        ]);
+        for (const { status } of answers) expect(status).toBeLessThan(500);
+      }
+    },
+  );
 
   test("updateEvent changes what nobody bought under, and says what it can't", async () => {
     const eventId = newEventId();

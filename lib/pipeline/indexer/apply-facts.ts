@@ -8,6 +8,7 @@ import { announceFacts } from "./announce-facts";
 import { addTicketTypes, setSupplies } from "./follow-ticket-types";
 import { IssuedChanges } from "./issued-changes";
 import { linkTokens } from "./link-tokens";
+import { lockEvents } from "./lock-events";
 import { numberTicketTypes } from "./number-ticket-types";
 import { projectEvents } from "./project-events";
 import { foreignStatusTokens, projectStatuses } from "./project-statuses";
@@ -31,6 +32,7 @@ export async function applyFacts(
   const { contracts, types } = touchedBy(rows);
   const owners = lastOwners(facts);
   const issued = new IssuedChanges();
+  await lockEvents(tx, chainId, contractsOf(types));
   await projectEvents(tx, chainId, contracts);
   await numberTicketTypes(tx, chainId, contractsOf(types));
   await addTicketTypes(tx, chainId, types);

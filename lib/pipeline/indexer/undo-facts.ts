@@ -5,6 +5,7 @@ import { chainEvents } from "@/lib/db/schema/pipeline";
 import { valueRows } from "@/lib/db/value-rows";
 import { removeTicketTypes, setSupplies } from "./follow-ticket-types";
 import { IssuedChanges } from "./issued-changes";
+import { lockEvents } from "./lock-events";
 import { numberTicketTypes } from "./number-ticket-types";
 import { projectEvents } from "./project-events";
 import { projectStatuses } from "./project-statuses";
@@ -30,6 +31,7 @@ export async function undoFacts(tx: Transaction, chainId: number, ancestor: numb
   const { contracts, tokens, types } = touchedBy(orphaned);
   const owners = await loadOwners(tx, chainId, tokens);
   const issued = new IssuedChanges();
+  await lockEvents(tx, chainId, contractsOf(types));
   await projectEvents(tx, chainId, contracts);
   await projectStatuses(tx, { chainId, tokens, issued });
   await unmint(tx, { chainId, tokens: owners.flatMap((it) => (it.owner === null ? it : [])), issued });

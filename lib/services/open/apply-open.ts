@@ -5,6 +5,7 @@ import { applyCheckIn } from "@/lib/services/ticket/apply-check-in";
 import { applyInvalidate } from "@/lib/services/ticket/apply-invalidate";
 import { applyResell } from "@/lib/services/ticket/apply-resell";
 import type { Changes } from "@/lib/services/ticket/changes";
+import { requirePast } from "@/lib/services/ticket/require-past";
 import type { Standing } from "@/lib/services/ticket/standing";
 import { handOverUsed } from "./hand-over-used";
 import type { Parsed } from "./item";
@@ -33,6 +34,7 @@ export function applyOpen(changes: Changes, ticket: OpenStanding, { name, data }
       return null;
     case "checkedInTicket":
       requireUnused(ticket);
+      requirePast(data.orderTime ?? null, changes.now);
       return applyCheckIn(changes, ticket.standing, { type: "entry", at: data.orderTime }).actionId;
     case "invalidatedTicket":
       requireUnused(ticket);

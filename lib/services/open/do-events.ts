@@ -1,5 +1,6 @@
 import { openEvents } from "@/lib/db/schema/open";
 import { createEvent } from "@/lib/services/event/create";
+import { findEvent } from "@/lib/services/event/find";
 import { createEventInput } from "@/lib/services/event/schema";
 import { updateEvent } from "@/lib/services/event/update";
 import { invalidFields } from "@/lib/services/invalid-fields";
@@ -10,15 +11,20 @@ import type { OpenData } from "./schema";
 const YEAR_MS = 365 * 24 * 3_600_000;
 /** Of an event's one ticket type; it grows when that many are sold. */
 const SUPPLY = 1_000_000;
+/** OPEN's tickets are sold by its callers alone, each for a price of its own: nobody buys one here for the type's. */
+const SALES_END = "2000-01-01T00:00:00Z";
 /** As many basis points mean no resale cap: OPEN has none. */
 const NO_CAP_BPS = 65_535;
 
-/** Makes events and changes them, in the order of the call. */
+/** Makes events and changes them, in the order of the call, each whole or not at all. */
 export async function doEvents(call: Call): Promise<void> {
   for (const each of itemsOf(call, ["newEvent", "updateEvent"])) {
-    const work = each.name === "newEvent" ? makeEvent(call, each.data) : changeEvent(call, each.data);
     try {
-      each.item.promised = { actionId: null, eventId: await work, ticketId: null };
+      const eventId = await call.tx.transaction((tx) => {
+        const own = { ...call, tx, ctx: { ...call.ctx, db: tx } };
+        return each.name === "newEvent" ? makeEvent(own, each.data) : changeEvent(own, each.data);
+      });
+      each.item.promised = { actionId: null, eventId, ticketId: null };
     } catch (error) {
       each.item.refuse(error, "eventId");
     }
@@ -41,7 +47,7 @@ async function makeEvent(call: Call, data: OpenData<"newEvent">): Promise<string
     transferPolicy: "market_only",
     resaleCapBps: NO_CAP_BPS,
     resaleClosesAt: endsAt.toISOString(),
-    ticketTypes: [{ name: "General", price: "0", supply: SUPPLY }],
+    ticketTypes: [{ name: "General", price: "0", supply: SUPPLY, salesEnd: SALES_END }],
   });
   if (!input.success) throw invalidFields([{ path: "eventName", message: "must be one line of text" }]);
   const { id } = await createEvent({ ctx, input: input.data });
@@ -80,12 +86,15 @@ async function extrasOf(call: Call, data: Extras) {
 async function changeEvent(call: Call, data: OpenData<"updateEvent">): Promise<string> {
   const { tx, ctx } = call;
   const { eventName: name, coverImageUrl: imageUrl, startTime, endTime, currency } = data;
-  const changes = { imageUrl, currency, name, startsAt: startTime, endsAt: endTime };
+  const event = await findEvent(tx, { organisationId: ctx.actor.organisationId, id: `ext:${data.eventId}` });
+  // It was made to close with the event's end, and does so until people buy under it.
+  const resaleClosesAt = event.status === "draft" ? endTime : undefined;
+  const changes = { imageUrl, currency, name, startsAt: startTime, endsAt: endTime, resaleClosesAt };
   // What is null can't be cleared here, but for the picture.
   const said = Object.entries(changes).filter(([key, value]) => key === "imageUrl" || value !== null);
   const { id } = await updateEvent({
     ctx,
-    input: { id: `ext:${data.eventId}`, ...Object.fromEntries(said), ...placeOf(data) },
+    input: { id: `ext:${data.eventId}`, ...Object.fromEntries(said), ...placeOf(data, event.name) },
   });
   const extras = await extrasOf(call, data);
   await tx
@@ -96,7 +105,7 @@ async function changeEvent(call: Call, data: OpenData<"updateEvent">): Promise<s
 }
 
 /** A place is known by its coordinates alone, and called as the event is. */
-function placeOf({ latitude, longitude, eventName, eventId }: OpenData<"updateEvent">) {
+function placeOf({ latitude, longitude, eventName }: OpenData<"updateEvent">, known: string) {
   if (latitude == null || longitude == null) return {};
-  return { venue: { name: eventName ?? eventId.slice(0, 200), latitude, longitude } };
+  return { venue: { name: eventName ?? known, latitude, longitude } };
 }

@@ -67,6 +67,8 @@ async function sellFor({ tx, ctx }: Call, eventId: string, sales: readonly Sale[
       for (const { item, data } of sales) {
         const problem = priceProblem(data.price, event.currency);
         if (problem) item.fail("price", problem);
+        if (data.to && data.to === event.contractAddress)
+          item.fail("to", "to must not be the event's own contract");
       }
       const good = sales.filter(({ item }) => item.isOpen);
       if (good.length > 0) await sell(inner, { ...ctx, db: inner }, event, good);
@@ -77,7 +79,8 @@ async function sellFor({ tx, ctx }: Call, eventId: string, sales: readonly Sale[
 }
 
 async function sell(tx: Transaction, ctx: Context, event: EventRow, sales: readonly Sale[]): Promise<void> {
-  if (event.status === "draft") await publishEvent({ ctx, input: { id: event.id } });
+  // Where it stands published nothing happens; where the chain refused to deploy it, it is deployed anew.
+  await publishEvent({ ctx, input: { id: event.id } });
   const ticketTypeId = await ensureStock(tx, ctx, event, sales.length);
   const asked = sales.map(({ data: { to, ticketId: externalId } }) => ({ ticketTypeId, to, externalId }));
   const minted = await mintTickets({ ctx, input: { eventId: event.id, tickets: asked } });

@@ -30,6 +30,7 @@ export async function doTickets(call: Call): Promise<void> {
   const changes = new Changes(ctx);
   for (const [i, each] of asked.entries()) {
     const { item } = each;
+    if (!item.isOpen) continue;
     const id = ids[i] ?? "";
     const standing = standings.get(id);
     if (!standing) {

@@ -29,21 +29,24 @@ export async function findOpenTicketIds(
   );
   return asked.map(({ item, data }) => {
     if (data.ticketId == null) return byNftId.get(canonical(data.nftId ?? ""));
-    return item.index < (soldAt.get(data.ticketId) ?? -1) ? undefined : byTicketId.get(data.ticketId);
+    const [found, another] = byTicketId.get(data.ticketId) ?? [];
+    if (another) item.fail("ticketId", "Tickets of several events have this id: send the nftId.");
+    return item.index < (soldAt.get(data.ticketId) ?? -1) ? undefined : found;
   });
 }
 
 async function findByTicketId(
   { tx, ctx }: Call,
   asked: readonly Named[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, string[]>> {
   const names = asked.flatMap(({ data }) => data.ticketId ?? []);
   if (names.length === 0) return new Map();
   const rows = await tx
     .select({ id: tickets.id, externalId: tickets.externalId })
     .from(tickets)
     .where(and(eq(tickets.organisationId, ctx.actor.organisationId), inList(tickets.externalId, names)));
-  return new Map(rows.map(({ id, externalId }) => [externalId ?? "", id]));
+  const byName = Map.groupBy(rows, ({ externalId }) => externalId ?? "");
+  return new Map([...byName].map(([name, all]) => [name, all.map(({ id }) => id)]));
 }
 
 async function findByNftId({ tx, ctx }: Call, asked: readonly Named[]): Promise<ReadonlyMap<string, string>> {

@@ -42,7 +42,10 @@ export class Item {
     if (!(error instanceof AppError)) throw error;
     this.errors =
       error.errors.length > 0
-        ? error.errors.map(({ path, message }) => ({ param: path, message: `${path} ${message}` }))
+        ? error.errors.map(({ path, message }) => ({
+            param: paramOf(path),
+            message: `${paramOf(path)} ${message}`,
+          }))
         : [{ param, message: error.message }];
   }
 
@@ -79,6 +82,21 @@ export function parseItem(item: Item): Parsed | null {
     message: `${path || "data"} ${message}`,
   }));
   return null;
+}
+
+/** What OPEN's callers call our fields. */
+const PARAMS: Readonly<Record<string, string>> = {
+  name: "eventName",
+  imageUrl: "coverImageUrl",
+  startsAt: "startTime",
+  endsAt: "endTime",
+  at: "orderTime",
+};
+
+/** The field that was sent: of a mint's tickets, the one that this item is. */
+function paramOf(path: string): string {
+  const field = path.replace(/^tickets\.\d+\./, "");
+  return PARAMS[field] ?? field;
 }
 
 function isKnown(action: string): action is OpenActionName {

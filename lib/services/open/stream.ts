@@ -9,6 +9,7 @@ import { doEvents } from "./do-events";
 import { doSales } from "./do-sales";
 import { doTickets } from "./do-tickets";
 import { Item, type Parsed, parseItem } from "./item";
+import { lockNamed } from "./lock-named";
 import type { OpenItemOutput } from "./schema";
 
 /**
@@ -27,6 +28,7 @@ export async function streamActions(options: {
   const items = input.map((sent, index) => new Item(index, sent));
   const parsed = items.flatMap((item) => parseItem(item) ?? []);
   await ctx.db.transaction(async (tx) => {
+    await lockNamed(tx, ctx, parsed);
     for (const run of runsOf(parsed)) {
       const call = { tx, ctx: { ...ctx, db: tx }, settings, parsed: run };
       await doEvents(call);
@@ -38,15 +40,27 @@ export async function streamActions(options: {
   return items.map((item) => item.output());
 }
 
-/** Items that can be done by kind. A change of an event counts for what comes after it alone, so what came before is done first. */
+/**
+ * Items that can be done by kind. A change of an event counts for what comes after it alone, and what was invalidated gives its
+ * place to the sales after it: what came before such an item is done first.
+ */
 function runsOf(parsed: readonly Parsed[]): Parsed[][] {
-  const runs: Parsed[][] = [[]];
-  let isMixed = false;
+  const runs: Parsed[][] = [];
+  let run: Parsed[] = [];
+  let done = new Set<Parsed["name"]>();
   for (const each of parsed) {
-    const isOfEvent = each.name === "newEvent" || each.name === "updateEvent";
-    if (each.name === "updateEvent" && isMixed) runs.push([]);
-    isMixed = !isOfEvent || (isMixed && each.name === "newEvent");
-    runs.at(-1)?.push(each);
+    const { name } = each;
+    const comesAfter =
+      (name === "updateEvent" &&
+        [...done].some((other) => other !== "newEvent" && other !== "updateEvent")) ||
+      (name === "soldTicket" && done.has("invalidatedTicket"));
+    if (comesAfter || run.length === 0) {
+      run = [];
+      done = new Set();
+      runs.push(run);
+    }
+    run.push(each);
+    done.add(name);
   }
   return runs;
 }
