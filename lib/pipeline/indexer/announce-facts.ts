@@ -15,8 +15,8 @@ type Placed = News & { eventId: string; organisationId: string; ticketId: string
 
 /**
  * Tells of what others did on the chain: sold, minted, moved, checked in, invalidated, cancelled. What our own transactions did is
- * told with their actions. Only blocks since an endpoint was made are told of: reading an old chain tells nobody of what was long
- * before. After a reorg things may be told of once more. The facts are applied already. Costs a read where nobody listens.
+ * told with their actions. Only blocks since an hour before an endpoint was made are told of, as clocks of chains differ from
+ * ours: reading an old chain tells nobody of what was long before. After a reorg things may be told of once more. The facts are applied already. Costs a read where nobody listens.
  */
 export async function announceFacts(tx: Transaction, { chainId, facts }: AnnounceOptions): Promise<void> {
   const heard = await ofListeners(tx, chainId, newsOf(facts));
@@ -42,7 +42,7 @@ async function ofListeners(tx: Transaction, chainId: number, news: readonly News
 }
 
 /**
- * Finds what news are about. Left out are those that no endpoint was there for, which blocks know to the second, and those that
+ * Finds what news are about. Left out are those that no endpoint was there for, and those that
  * made nothing true: what was checked in, invalidated or cancelled here before was told then.
  */
 async function place(tx: Transaction, chainId: number, news: readonly News[]): Promise<Placed[]> {
@@ -59,7 +59,7 @@ async function place(tx: Transaction, chainId: number, news: readonly News[]): P
     join events e on e.chain_id = ${chainId} and e.contract_address = v.contract
     left join tickets t on t.event_id = e.id and t.token_id = v.token
     where exists (select 1 from webhook_endpoints w where w.organisation_id = e.organisation_id
-        and v.type = any(w.events) and date_trunc('second', w.created_at) <= v.at)
+        and v.type = any(w.events) and w.created_at - interval '1 hour' <= v.at)
       and case v.type
         when 'event.cancelled' then e.cancelled_at = v.at
         when 'ticket.checked_in' then t.checked_in_at = v.at
