@@ -5,6 +5,9 @@ import type { Database } from "@/lib/db/database";
 import type { Clock } from "@/lib/services/context";
 import type { WebhookSettings } from "@/lib/webhooks/settings";
 
+/** Of jobs that say nothing else. */
+export const DEFAULT_SECONDS_MAX = 15 * 60;
+
 /** What a job works with. */
 export type JobContext = { db: Database; chain: Chain; clock: Clock; log: Logger; webhooks: WebhookSettings };
 
@@ -33,7 +36,7 @@ export type Job<Data extends object> = {
   secondsMax?: number;
   /** How soon a job that was sent is noticed. */
   pollSeconds?: number;
-  /** How many run side by side in a process. They are taken, and tried again, together. */
+  /** How many run side by side in a process, none of them waiting for another. */
   atOnce?: number;
 };
 

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Transaction } from "@/lib/db/database";
 import type { RunSql } from "@/lib/db/run-sql";
-import type { AnyJob, Job, JobContext } from "./define-job";
+import { type AnyJob, DEFAULT_SECONDS_MAX, type Job, type JobContext } from "./define-job";
+import { startWork, type Work } from "./start-work";
 
 export type Jobs = {
   /** Asks for a job once: with the caller's transaction, or not at all if that is undone. */
@@ -46,7 +47,8 @@ export async function openJobs({ runSql, isEmbedded, jobs, ctx }: JobsOptions): 
   boss.on("warning", ({ message }) => log.warn(`jobs: ${message}`));
   await boss.start();
   await forgetOthers(boss, jobs);
-  for (const job of jobs) await begin(boss, job, ctx);
+  const working: Work[] = [];
+  for (const job of jobs) working.push(await begin(boss, job, ctx));
   return {
     async send(job, data, tx) {
       await boss.send(job.name, job.schema.parse(data), tx ? { db: fromDrizzle(tx, sql) } : {});
@@ -59,7 +61,10 @@ export async function openJobs({ runSql, isEmbedded, jobs, ctx }: JobsOptions): 
         { db: fromDrizzle(tx, sql) },
       );
     },
-    stop: () => boss.stop({ graceful: true, timeout: STOP_MS_MAX }),
+    async stop() {
+      await Promise.all(working.map((work) => work.stop(STOP_MS_MAX)));
+      await boss.stop({ graceful: true });
+    },
   };
 }
 
@@ -69,8 +74,8 @@ async function forgetOthers(boss: PgBoss, jobs: readonly AnyJob[]): Promise<void
   for (const { name } of await boss.getSchedules()) if (!scheduled.has(name)) await boss.unschedule(name);
 }
 
-async function begin(boss: PgBoss, job: AnyJob, ctx: JobContext): Promise<void> {
-  const { name, schedule, retries = 3, secondsMax = 15 * 60, pollSeconds = 30, atOnce = 1 } = job;
+async function begin(boss: PgBoss, job: AnyJob, ctx: JobContext): Promise<Work> {
+  const { name, schedule, retries = 3, secondsMax = DEFAULT_SECONDS_MAX } = job;
   const options = {
     retryLimit: retries,
     retryBackoff: true,
@@ -82,22 +87,5 @@ async function begin(boss: PgBoss, job: AnyJob, ctx: JobContext): Promise<void> 
   await boss.createQueue(name, { ...options, policy: schedule ? "exclusive" : "standard" });
   await boss.updateQueue(name, options);
   if (schedule) await boss.schedule(name, schedule, {});
-  const work = { pollingIntervalSeconds: pollSeconds, batchSize: atOnce, burstWhenBatchFull: atOnce > 1 };
-  await boss.work(name, work, async (taken) => {
-    await Promise.all(taken.map(({ id, data, signal }) => run(job, { id, data, signal }, ctx)));
-  });
-}
-
-type Taken = { id: string; data: unknown; signal: AbortSignal };
-
-async function run(job: AnyJob, { id, data, signal }: Taken, ctx: JobContext): Promise<void> {
-  const log = ctx.log.child({ job: job.name, jobId: id });
-  const startedMs = performance.now();
-  try {
-    await job.run({ data: job.schema.parse(data), ctx: { ...ctx, log }, signal });
-    log.info({ seconds: (performance.now() - startedMs) / 1000 }, "job done");
-  } catch (error) {
-    log.error({ err: error }, "job failed; it is tried again unless it has been often enough");
-    throw error;
-  }
+  return startWork(boss, job, ctx);
 }
