@@ -22,6 +22,7 @@ CREATE TABLE "open_promises" (
 	"kind" text NOT NULL,
 	"event_id" text NOT NULL,
 	"ticket_id" text,
+	"user_id" text,
 	"action_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -83,7 +84,7 @@ CREATE TABLE "webhook_deliveries" (
 	"status" text DEFAULT 'pending' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone,
-	"queued_at" timestamp (3) with time zone,
+	"taken_until" timestamp (3) with time zone,
 	"log" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"delivered_at" timestamp (3) with time zone
@@ -95,8 +96,7 @@ CREATE TABLE "webhook_endpoints" (
 	"url" text NOT NULL,
 	"events" text[] NOT NULL,
 	"secret" text NOT NULL,
-	"previous_secret" text,
-	"previous_secret_until" timestamp (3) with time zone,
+	"previous_secrets" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"status" text DEFAULT 'enabled' NOT NULL,
 	"disabled_reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -132,6 +132,7 @@ ALTER TABLE "orders" ADD COLUMN "quantity" integer;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "unit_price_units" numeric(78, 0);--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "tx_hash" text;--> statement-breakpoint
 ALTER TABLE "open_events" ADD CONSTRAINT "open_events_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "open_events" ADD CONSTRAINT "open_events_callback_endpoint_id_webhook_endpoints_id_fk" FOREIGN KEY ("callback_endpoint_id") REFERENCES "public"."webhook_endpoints"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_event_type" FOREIGN KEY ("event_id","ticket_type_id") REFERENCES "public"."ticket_types"("event_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -147,13 +148,16 @@ CREATE INDEX "holds_expiry" ON "holds" USING btree ("expires_at");--> statement-
 CREATE UNIQUE INDEX "listings_current" ON "listings" USING btree ("ticket_id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "listings_ticket" ON "listings" USING btree ("ticket_id");--> statement-breakpoint
 CREATE INDEX "listings_event" ON "listings" USING btree ("event_id","id") WHERE closed_at is null;--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("endpoint_id","next_attempt_at","seq") WHERE status = 'pending' and next_attempt_at is not null;--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_taken" ON "webhook_deliveries" USING btree ("endpoint_id","taken_until") WHERE status = 'pending' and taken_until is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_order" ON "webhook_deliveries" USING btree ("endpoint_id","subject","seq") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_age" ON "webhook_deliveries" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_message" ON "webhook_deliveries" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_organisation" ON "webhook_endpoints" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_messages_pending" ON "webhook_messages" USING btree ("seq") WHERE body is null;--> statement-breakpoint
 CREATE INDEX "webhook_messages_at" ON "webhook_messages" USING btree ("organisation_id","at");--> statement-breakpoint
+CREATE INDEX "webhook_messages_age" ON "webhook_messages" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_log_entity" ON "audit_log" USING btree ("organisation_id","entity_id","id");--> statement-breakpoint
 CREATE INDEX "actions_of_event" ON "actions" USING btree ("event_id","seq") WHERE kind in ('cancel', 'add_ticket_type', 'set_supply', 'extend');--> statement-breakpoint
 CREATE INDEX "chain_events_resales" ON "chain_events" USING btree ("contract") WHERE name in ('resold', 'offer_filled');--> statement-breakpoint

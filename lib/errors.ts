@@ -20,6 +20,7 @@ export const ERRORS = {
   already_member: { status: 409, title: "They are a member already" },
   check_in_closed: { status: 409, title: "Check-in is closed" },
   duplicate_external_id: { status: 409, title: "The external id is taken" },
+  endpoint_disabled: { status: 409, title: "The webhook endpoint is switched off" },
   event_cancelled: { status: 409, title: "The event is cancelled" },
   event_ended: { status: 409, title: "The event has ended" },
   event_locked: { status: 409, title: "What people bought under can't change" },

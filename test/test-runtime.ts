@@ -28,6 +28,12 @@ export type TestRuntime = Runtime & {
   close(): Promise<void>;
 };
 
+/** Names as the internet might have them: two lead nowhere, or into a network of one's own. */
+async function resolve(host: string): Promise<string[]> {
+  if (host.endsWith(".nowhere.example")) throw new Error("ENOTFOUND");
+  return host.endsWith(".inward.example") ? ["93.184.215.14", "10.0.0.1"] : ["93.184.215.14"];
+}
+
 /** The real parts, one set per test file: a database of its own, the worker's anvil, a pipeline that runs on demand. */
 export async function testRuntime(): Promise<TestRuntime> {
   const opened = await testDatabase();
@@ -56,7 +62,7 @@ export async function testRuntime(): Promise<TestRuntime> {
   const webhooks = {
     seal: createSeal(env.authSecret, "webhooks"),
     allowLoopback: true,
-    resolve: async () => ["93.184.215.14"],
+    resolve,
     retryDelaysMs: [50, 50, 50, 50, 50, 50],
   };
   const runtime: Runtime = { env, db, chain, clock: systemClock, pipeline, metrics, webhooks, log };

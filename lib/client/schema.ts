@@ -677,7 +677,7 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook endpoint
-         * @description Fields left out stay as they are. Enabling one that was switched off also sends what still waits for it.
+         * @description Fields left out stay as they are. Enabling one that was switched off also sends what still waits for it; replay what happened while it was off.
          *
          *     Scope: `webhooks:write`.
          */
@@ -761,7 +761,7 @@ export interface paths {
         put?: never;
         /**
          * Retry a delivery
-         * @description Sends the message once more, now, whatever came of it before.
+         * @description Sends the message once more, now, whatever came of it before. One that is being sent, or waits for an earlier one about the same thing, is left to that.
          *
          *     Scope: `webhooks:write`.
          */
@@ -805,7 +805,7 @@ export interface paths {
         put?: never;
         /**
          * Send a time's webhooks again
-         * @description All that was announced from `from` until before `to`, of the events that the endpoint is told of: the same bytes under the same `webhook-id`. For a receiver that lost them.
+         * @description All that was announced from `from` until before `to`, of the events that the endpoint is told of: the same bytes under the same `webhook-id`. For a receiver that lost them, or was switched off: messages are kept for 30 days. What is still on its way isn't sent twice.
          *
          *     Scope: `webhooks:write`.
          */
@@ -1816,7 +1816,7 @@ export interface components {
              * @description What is wrong, for programs; a code never changes its meaning
              * @enum {string}
              */
-            code: "malformed_json" | "unauthenticated" | "claim_token_invalid" | "forbidden" | "signature_invalid" | "not_found" | "method_not_allowed" | "already_checked_in" | "already_member" | "check_in_closed" | "duplicate_external_id" | "event_cancelled" | "event_ended" | "event_locked" | "event_not_published" | "idempotency_in_flight" | "last_owner" | "listed_for_resale" | "not_checked_in" | "not_for_sale_here" | "not_in_custody" | "not_yet_issued" | "price_above_cap" | "publish_not_possible" | "resale_closed" | "sale_closed" | "sold_out" | "supply_below_issued" | "ticket_invalidated" | "transfer_locked" | "wallet_limit" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "validation_failed" | "rate_limited" | "internal_error";
+            code: "malformed_json" | "unauthenticated" | "claim_token_invalid" | "forbidden" | "signature_invalid" | "not_found" | "method_not_allowed" | "already_checked_in" | "already_member" | "check_in_closed" | "duplicate_external_id" | "endpoint_disabled" | "event_cancelled" | "event_ended" | "event_locked" | "event_not_published" | "idempotency_in_flight" | "last_owner" | "listed_for_resale" | "not_checked_in" | "not_for_sale_here" | "not_in_custody" | "not_yet_issued" | "price_above_cap" | "publish_not_possible" | "resale_closed" | "sale_closed" | "sold_out" | "supply_below_issued" | "ticket_invalidated" | "transfer_locked" | "wallet_limit" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "validation_failed" | "rate_limited" | "internal_error";
             /** @description Say it when you ask us about this answer */
             requestId: string;
             /** @description Every bad field */
@@ -2642,13 +2642,15 @@ export interface components {
             type: "event.published" | "event.cancelled" | "ticket.issued" | "ticket.checked_in" | "ticket.invalidated" | "ticket.transferred" | "ticket.resold" | "ticket.claimed" | "batch.completed" | "action.failed" | "open.callback";
             /** @enum {string} */
             status: "pending" | "delivered" | "failed";
+            /** @description How many were begun */
             attempts: number;
+            /** @description Null while pending: it waits for an earlier message about the same thing */
             nextAttemptAt: string | null;
             deliveredAt: string | null;
             /** @description HTTP status of the last answer; null: none came */
             lastStatus: number | null;
             lastError: string | null;
-            /** @description Every attempt, oldest first */
+            /** @description The last 50 attempts, oldest first */
             log: {
                 /**
                  * Format: date-time
@@ -9158,7 +9160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The first call with this key is still running */
+            /** @description `endpoint_disabled`: The webhook endpoint is switched off. `idempotency_in_flight`: The first call with this key is still running */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9323,7 +9325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The first call with this key is still running */
+            /** @description `endpoint_disabled`: The webhook endpoint is switched off. `idempotency_in_flight`: The first call with this key is still running */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9474,7 +9476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_in_flight`: The first call with this key is still running */
+            /** @description `endpoint_disabled`: The webhook endpoint is switched off. `idempotency_in_flight`: The first call with this key is still running */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

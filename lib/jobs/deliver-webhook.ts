@@ -1,99 +1,145 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, lte, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/lib/db/database";
 import {
   type DeliveryAttempt,
   webhookDeliveries,
   webhookEndpoints,
   webhookMessages,
 } from "@/lib/db/schema/webhooks";
-import { signedHeaders } from "@/lib/webhooks/secret";
-import { type Sent, send } from "@/lib/webhooks/send";
+import { lockForEnding, nextOfSubject } from "@/lib/webhooks/queue-deliveries";
+import { signedHeaders, stillSigning } from "@/lib/webhooks/secret";
+import { type Sending, type Sent, send } from "@/lib/webhooks/send";
 import { defineJob, type JobContext } from "./define-job";
 
 /** Longer than any attempt: a process that died in one is taken to be dead after that. */
 const LEASE_MS = 60_000;
+/** A job goes on with what is due to its endpoint for so long; then others have their turn. */
+const TURN_MS = 30_000;
 /** A receiver answers so when it is gone for good. */
 const GONE = 410;
-/** The first and the last attempts tell most; retries by hand are without bound. */
+/** The last attempts tell most; retries by hand are without bound. */
 const LOG_MAX = 50;
 
-/** One attempt to deliver a webhook message. It may be made twice where a process dies in between: at least once. */
+/**
+ * One attempt to deliver a webhook message, and then what else is due to the same endpoint. An attempt may be made twice where a process
+ * dies in between: at least once.
+ */
 export const deliverWebhook = defineJob({
   name: "deliver_webhook",
-  schema: z.object({ deliveryId: z.string() }),
+  schema: z.object({ deliveryId: z.string(), attempt: z.int() }),
   pollSeconds: 0.5,
-  atOnce: 20,
+  atOnce: 50,
   secondsMax: 120,
-  run: async ({ data: { deliveryId }, ctx }) => {
-    const due = await claim(ctx, deliveryId);
-    if (!due) return;
-    const startedMs = performance.now();
-    const sent = await send(requestOf(ctx, due));
-    const ms = Math.round(performance.now() - startedMs);
-    await settle(ctx, due, { at: ctx.clock.now().toISOString(), ...sent, ms });
+  // Whose attempt was not made is asked for again by what feeds.
+  retries: 0,
+  run: async ({ data: { deliveryId, attempt }, ctx, signal }) => {
+    const endMs = performance.now() + TURN_MS;
+    const isAsked = and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.attempts, attempt - 1));
+    let due = await take(ctx, isAsked);
+    while (due) {
+      await deliver(ctx, due);
+      const isOver = signal.aborted || performance.now() >= endMs;
+      due = isOver ? null : await take(ctx, isFreeFor(due.endpoint.id, ctx.clock.now()));
+    }
   },
 });
 
-/** Takes the delivery for this attempt, if it is due and nobody else has; after the lease it is due again. */
-async function claim({ db, clock }: JobContext, deliveryId: string) {
+function isFreeFor(endpointId: string, now: Date): SQL | undefined {
+  const { takenUntil } = webhookDeliveries;
+  return and(eq(webhookDeliveries.endpointId, endpointId), or(isNull(takenUntil), lte(takenUntil, now)));
+}
+
+/** Takes the first of these deliveries that is due, unless its endpoint is switched off; after the lease somebody else may. */
+async function take({ db, clock }: JobContext, which: SQL | undefined) {
   const now = clock.now();
   return db.transaction(async (tx) => {
-    const [delivery] = await tx
+    const due = await firstDue(tx, which, now);
+    if (!due) return null;
+    const { delivery, endpoint } = due;
+    const isOn = endpoint.status === "enabled";
+    const attempts = delivery.attempts + 1;
+    await tx
       .update(webhookDeliveries)
-      .set({ queuedAt: null, nextAttemptAt: new Date(now.getTime() + LEASE_MS) })
-      .where(
-        and(
-          eq(webhookDeliveries.id, deliveryId),
-          eq(webhookDeliveries.status, "pending"),
-          lte(webhookDeliveries.nextAttemptAt, now),
-        ),
-      )
-      .returning();
-    if (!delivery) return null;
-    const [row] = await tx
-      .select({ endpoint: webhookEndpoints, body: webhookMessages.body })
-      .from(webhookEndpoints)
-      .innerJoin(webhookMessages, eq(webhookMessages.id, delivery.messageId))
-      .where(and(eq(webhookEndpoints.id, delivery.endpointId), eq(webhookEndpoints.status, "enabled")));
-    return row?.body ? { delivery, endpoint: row.endpoint, body: row.body } : null;
+      .set(isOn ? { attempts, takenUntil: new Date(now.getTime() + LEASE_MS) } : { takenUntil: null })
+      .where(eq(webhookDeliveries.id, delivery.id));
+    return isOn ? { ...due, delivery: { ...delivery, attempts } } : null;
   });
 }
 
-type Due = NonNullable<Awaited<ReturnType<typeof claim>>>;
-
-function requestOf({ clock, webhooks: settings }: JobContext, { delivery, endpoint, body }: Due) {
-  const at = clock.now();
-  const { previousSecret: previous, previousSecretUntil: until } = endpoint;
-  const sealed = previous && until && until > at ? [endpoint.secret, previous] : [endpoint.secret];
-  const secrets = sealed.map((secret) => settings.seal.open(secret));
-  return {
-    url: endpoint.url,
-    settings,
-    body,
-    headers: signedHeaders({ id: delivery.messageId, at, body, secrets }),
-  };
+async function firstDue(tx: Transaction, which: SQL | undefined, now: Date) {
+  const [due] = await tx
+    .select({
+      delivery: getTableColumns(webhookDeliveries),
+      endpoint: getTableColumns(webhookEndpoints),
+      body: webhookMessages.body,
+    })
+    .from(webhookDeliveries)
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+    .innerJoin(webhookMessages, eq(webhookMessages.id, webhookDeliveries.messageId))
+    .where(and(which, eq(webhookDeliveries.status, "pending"), lte(webhookDeliveries.nextAttemptAt, now)))
+    .orderBy(asc(webhookDeliveries.nextAttemptAt), asc(webhookDeliveries.seq))
+    .limit(1)
+    .for("update", { of: webhookDeliveries, skipLocked: true });
+  return due;
 }
 
+type Due = NonNullable<Awaited<ReturnType<typeof take>>>;
+
+async function deliver(ctx: JobContext, due: Due): Promise<void> {
+  const startedMs = performance.now();
+  const request = requestOf(ctx, due);
+  const sent = typeof request === "string" ? { status: null, error: request } : await send(request);
+  const ms = Math.round(performance.now() - startedMs);
+  await settle(ctx, due, { at: ctx.clock.now().toISOString(), ...sent, ms });
+}
+
+/** What to send, or why it can't be signed. */
+function requestOf(ctx: JobContext, { delivery, endpoint, body }: Due): Sending | string {
+  const { clock, log, webhooks: settings } = ctx;
+  const at = clock.now();
+  const sealed = [endpoint.secret, ...stillSigning(endpoint, at).map(({ secret }) => secret)];
+  try {
+    const secrets = sealed.map((secret) => settings.seal.open(secret));
+    const headers = signedHeaders({ id: delivery.messageId, at, body: body ?? "", secrets });
+    return { url: endpoint.url, settings, body: body ?? "", headers };
+  } catch (error) {
+    log.error({ err: error, endpointId: endpoint.id }, "a webhook's secret can't be read");
+    return "Its secret can't be read on this server any more: rotate it.";
+  }
+}
+
+/** Writes what came of an attempt, unless somebody else has taken the delivery since. */
 async function settle(ctx: JobContext, { delivery, endpoint }: Due, attempt: DeliveryAttempt): Promise<void> {
   const now = ctx.clock.now();
-  const attempts = delivery.attempts + 1;
-  const delayMs = ctx.webhooks.retryDelaysMs[attempts - 1];
+  const { id, endpointId, subject, attempts } = delivery;
   const isGone = attempt.status === GONE;
+  const delayMs = isGone ? undefined : ctx.webhooks.retryDelaysMs[attempts - 1];
+  const outcome = outcomeOf(attempt, { now, delayMs });
   await ctx.db.transaction(async (tx) => {
-    await tx
+    await lockForEnding(tx, endpointId);
+    const isStillOurs = and(
+      eq(webhookDeliveries.id, id),
+      eq(webhookDeliveries.status, "pending"),
+      eq(webhookDeliveries.attempts, attempts),
+    );
+    const settled = await tx
       .update(webhookDeliveries)
-      .set({
-        attempts,
-        log: [...delivery.log, attempt].slice(-LOG_MAX),
-        ...outcomeOf(attempt, { now, delayMs: isGone ? undefined : delayMs }),
-      })
-      .where(eq(webhookDeliveries.id, delivery.id));
-    if (!isGone) return;
-    await tx
-      .update(webhookEndpoints)
-      .set({ status: "disabled", disabledReason: `It answered ${GONE}: gone.`, updatedAt: now })
-      .where(eq(webhookEndpoints.id, endpoint.id));
+      .set({ ...outcome, takenUntil: null, log: [...delivery.log, attempt].slice(-LOG_MAX) })
+      .where(isStillOurs)
+      .returning({ id: webhookDeliveries.id });
+    if (settled.length === 0) return;
+    if (outcome.status !== "pending") await nextOfSubject(tx, { endpointId, subject }, now);
+    if (isGone) await switchOff(tx, endpoint, now);
   });
+}
+
+/** The receiver at this URL is gone; another that the endpoint was given meanwhile is not. */
+async function switchOff(tx: Transaction, { id, url }: Due["endpoint"], now: Date): Promise<void> {
+  await tx
+    .update(webhookEndpoints)
+    .set({ status: "disabled", disabledReason: `It answered ${GONE}: gone.`, updatedAt: now })
+    .where(and(eq(webhookEndpoints.id, id), eq(webhookEndpoints.url, url)));
 }
 
 function outcomeOf({ error }: Sent, { now, delayMs }: { now: Date; delayMs: number | undefined }) {

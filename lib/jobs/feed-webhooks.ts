@@ -1,11 +1,10 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
-import { insertRows } from "@/lib/db/insert-rows";
-import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
+import { webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
 import { valueRows } from "@/lib/db/value-rows";
-import { newId } from "@/lib/ids";
 import { repeat } from "@/lib/repeat";
+import { queueDeliveries } from "@/lib/webhooks/queue-deliveries";
 import type { JobContext } from "./define-job";
 import { deliverWebhook } from "./deliver-webhook";
 import type { Jobs } from "./open-jobs";
@@ -14,8 +13,10 @@ import { type MessageRow, webhookBodies } from "./webhook-bodies";
 /** Any fixed number: who holds it feeds, so that messages get their places in order. */
 const LOCK = 7_140_204;
 const AT_ONCE = 500;
-/** A job that was asked for so long ago was lost. */
+/** A job that was asked for and did not begin within that time was lost. */
 const LOST_AFTER_MS = 10 * 60_000;
+/** So many deliveries to one endpoint at a time: a receiver that hangs keeps nobody else waiting for long. */
+const SLOTS = 4;
 
 type Feeder = { ctx: JobContext; jobs: Pick<Jobs, "sendAll"> };
 
@@ -53,11 +54,7 @@ export async function feedWebhooks({ ctx, jobs }: Feeder): Promise<boolean> {
     if (!rows[0]?.mine) return false;
     const messages = await deliverNew(tx, ctx);
     const due = await takeDue(tx, ctx);
-    await jobs.sendAll(
-      deliverWebhook,
-      due.map((deliveryId) => ({ deliveryId })),
-      tx,
-    );
+    await jobs.sendAll(deliverWebhook, due, tx);
     return messages === AT_ONCE || due.length === AT_ONCE;
   });
 }
@@ -75,11 +72,11 @@ async function deliverNew(tx: Transaction, ctx: JobContext): Promise<number> {
   const rows = messages.map(({ id }, i) => ({ id, body: bodies[i] ?? "{}" }));
   await tx.execute(sql`
     update webhook_messages m set body = v.body from ${valueRows(rows, { id: "text", body: "text" })} where m.id = v.id`);
-  await insertRows(tx, { table: webhookDeliveries, rows: await deliveriesOf(tx, ctx, messages) });
+  await queueDeliveries(tx, await deliveriesOf(tx, messages), ctx.clock.now());
   return messages.length;
 }
 
-async function deliveriesOf(tx: Transaction, { clock }: JobContext, messages: readonly MessageRow[]) {
+async function deliveriesOf(tx: Transaction, messages: readonly MessageRow[]) {
   const organisationIds = [...new Set(messages.map((message) => message.organisationId))];
   const endpoints = await tx
     .select()
@@ -87,29 +84,29 @@ async function deliveriesOf(tx: Transaction, { clock }: JobContext, messages: re
     .where(
       and(inList(webhookEndpoints.organisationId, organisationIds), eq(webhookEndpoints.status, "enabled")),
     );
-  const now = clock.now();
   return messages.flatMap(({ id: messageId, subject, type, organisationId }) =>
     endpoints
       .filter((endpoint) => endpoint.organisationId === organisationId && endpoint.events.includes(type))
-      .map(({ id: endpointId }) => {
-        return { id: newId("evd"), endpointId, messageId, subject, nextAttemptAt: now, createdAt: now };
-      }),
+      .map(({ id: endpointId }) => ({ endpointId, messageId, subject })),
   );
 }
 
-/** The deliveries whose turn it is, marked as asked for. */
-async function takeDue(tx: Transaction, { clock }: JobContext): Promise<string[]> {
+/** Takes deliveries that are due, as many to each endpoint as it has slots free. */
+async function takeDue(tx: Transaction, { clock }: JobContext) {
   const now = clock.now();
-  const lost = new Date(now.getTime() - LOST_AFTER_MS);
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    update webhook_deliveries set queued_at = ${now.toISOString()}::timestamptz where id in (
-      select d.id from webhook_deliveries d
-      join webhook_endpoints e on e.id = d.endpoint_id and e.status = 'enabled'
-      where d.status = 'pending' and d.next_attempt_at <= ${now.toISOString()}::timestamptz
-        and (d.queued_at is null or d.queued_at < ${lost.toISOString()}::timestamptz)
-        and not exists (select 1 from webhook_deliveries b where b.endpoint_id = d.endpoint_id
-          and b.subject = d.subject and b.status = 'pending' and b.seq < d.seq)
-      order by d.next_attempt_at, d.seq limit ${AT_ONCE})
-    returning id`);
-  return rows.map(({ id }) => id);
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const until = new Date(now.getTime() + LOST_AFTER_MS).toISOString();
+  const isFree = sql`status = 'pending' and next_attempt_at <= ${at} and (taken_until is null or taken_until <= ${at})`;
+  const { rows } = await tx.execute<{ id: string; attempts: number }>(sql`
+    update webhook_deliveries set taken_until = ${until}::timestamptz where ${isFree} and id in (
+      select due.id from webhook_endpoints e
+      cross join lateral (
+        select ${SLOTS}::int - count(*) as slots from webhook_deliveries
+        where endpoint_id = e.id and status = 'pending' and taken_until > ${at}) free
+      cross join lateral (
+        select id from webhook_deliveries where endpoint_id = e.id and ${isFree}
+        order by next_attempt_at, seq limit greatest(free.slots, 0)) due
+      where e.status = 'enabled' limit ${AT_ONCE})
+    returning id, attempts`);
+  return rows.map(({ id, attempts }) => ({ deliveryId: id, attempt: attempts + 1 }));
 }

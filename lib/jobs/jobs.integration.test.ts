@@ -9,6 +9,7 @@ import type { OpenDatabase } from "@/lib/db/open-database";
 import { idempotencyKeys } from "@/lib/db/schema/account";
 import { sessions, users, verifications } from "@/lib/db/schema/auth";
 import { holds } from "@/lib/db/schema/sale";
+import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
 import { ANVIL_ORGANISER_KEY, LOCAL_CHAIN_ID } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { createSeal } from "@/lib/seal";
@@ -257,5 +258,44 @@ describe("expire", () => {
     const signal = new AbortController().signal;
     await expire.run({ data: {}, ctx: { ...ctx(), clock: { now: () => now } }, signal });
     expect((await db.select().from(holds)).map(({ nonce }) => nonce).sort()).toEqual([2, 3]);
+  });
+
+  test("keeps what webhooks told for 30 days, and what is still on its way", async () => {
+    const { db } = database;
+    const aMonthAgo = new Date(now.getTime() - 30 * 86_400_000);
+    const endpoint = async (status: "enabled" | "disabled") => {
+      const id = newId("whe");
+      const row = { id, organisationId: "org", url: "http://127.0.0.1:1/", events: [], secret: "", status };
+      await db.insert(webhookEndpoints).values(row);
+      return id;
+    };
+    const [on, off] = [await endpoint("enabled"), await endpoint("disabled")];
+    /** A message and, to an endpoint, its delivery. */
+    const told = async (
+      subject: string,
+      at: Date,
+      delivery?: { endpointId: string; status: "pending" | "failed"; createdAt?: Date },
+    ) => {
+      const id = newId("msg");
+      const type = "event.cancelled" as const;
+      await db
+        .insert(webhookMessages)
+        .values({ id, organisationId: "org", type, subject, data: {}, at, body: "{}" });
+      if (!delivery) return;
+      await db
+        .insert(webhookDeliveries)
+        .values({ id: newId("evd"), messageId: id, subject, createdAt: at, ...delivery });
+    };
+    await told("nobody listened", aMonthAgo);
+    await told("done", aMonthAgo, { endpointId: on, status: "failed" });
+    await told("for one that is off", aMonthAgo, { endpointId: off, status: "pending" });
+    await told("on its way", aMonthAgo, { endpointId: on, status: "pending" });
+    await told("replayed", aMonthAgo, { endpointId: on, status: "failed", createdAt: now });
+    await told("younger", new Date(aMonthAgo.getTime() + 1), { endpointId: on, status: "failed" });
+    const signal = new AbortController().signal;
+    await expire.run({ data: {}, ctx: { ...ctx(), clock: { now: () => now } }, signal });
+    const left = await db.select().from(webhookMessages);
+    expect(left.map(({ subject }) => subject).sort()).toEqual(["on its way", "replayed", "younger"]);
+    expect(await db.select().from(webhookDeliveries)).toHaveLength(3);
   });
 });

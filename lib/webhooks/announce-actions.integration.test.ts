@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { PgSelectQueryBuilderBase } from "drizzle-orm/pg-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { actions } from "@/lib/db/schema/pipeline";
@@ -6,6 +6,7 @@ import { batches } from "@/lib/db/schema/tickets";
 import { webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
 import { newId } from "@/lib/ids";
 import { failActions } from "@/lib/pipeline/batcher/fail-actions";
+import { someoneWaitsForALock } from "@/test/someone-waits";
 import { type TestRuntime, testRuntime } from "@/test/test-runtime";
 import { announceConfirmed } from "./announce-actions";
 
@@ -38,12 +39,6 @@ async function aBatch() {
   return { organisationId, transactionId, sentId, queuedId };
 }
 
-async function someoneWaitsForALock(): Promise<boolean> {
-  const { rows } = await runtime.db.execute(sql`
-    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-  return rows.length > 0;
-}
-
 /** The index confirms a batch's one action, and before that is committed the batcher fails the other. @returns what was told. */
 async function endBothAtOnce() {
   const { organisationId, transactionId, sentId, queuedId } = await aBatch();
@@ -57,7 +52,7 @@ async function endBothAtOnce() {
         hasFailed = true;
       },
     );
-    await vi.waitUntil(async () => hasFailed || (await someoneWaitsForALock()));
+    await vi.waitUntil(async () => hasFailed || (await someoneWaitsForALock(runtime.db)));
   });
   await failing;
   const told = await runtime.db

@@ -68,7 +68,7 @@ export async function announceFailed(tx: Transaction, actionIds: readonly string
   await callBack(tx, which, at);
 }
 
-/** Those of the actions `a` whose organisation has an endpoint. Whether one that is switched off counts is for `announce` to say. */
+/** Those of the actions `a` whose organisation has an endpoint. */
 async function loadActions(tx: Transaction, which: SQL): Promise<Row[]> {
   const { rows } = await tx.execute<Row>(sql`
     select a.id, a.kind, a.organisation_id as organisation, a.event_id as event, a.batch_id as batch, a.ticket_ids as tickets

@@ -14,7 +14,10 @@ export type Announcement = {
   at: Date;
 };
 
-/** Tells an organisation's endpoints of what happened, in the transaction that makes it true. Costs a read where none listens. */
+/**
+ * Tells an organisation's endpoints of what happened, in the transaction that makes it true. Costs a read where none listens. One that
+ * is switched off counts: what it missed can be replayed to it.
+ */
 export async function announce(tx: Transaction, announcements: readonly Announcement[]): Promise<void> {
   if (announcements.length === 0) return;
   const listening = await listeners(tx, [...new Set(announcements.map((each) => each.organisationId))]);
@@ -27,7 +30,7 @@ export async function announce(tx: Transaction, announcements: readonly Announce
 /** Which of these organisations listen to what: `org_… ticket.issued`. */
 async function listeners(db: Queryable, organisationIds: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await db.execute<{ name: string }>(sql`
-    select distinct organisation_id || ' ' || unnest(events) as name from webhook_endpoints 
-    where status = 'enabled' and ${inList(webhookEndpoints.organisationId, organisationIds)}`);
+    select distinct organisation_id || ' ' || unnest(events) as name from webhook_endpoints
+    where ${inList(webhookEndpoints.organisationId, organisationIds)}`);
   return new Set(rows.map(({ name }) => name));
 }

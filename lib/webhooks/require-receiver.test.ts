@@ -54,7 +54,7 @@ const rules = (addresses: string[], allowLoopback = false) => ({
   resolve: vi.fn(async () => addresses),
 });
 const addressFor = (url: string, addresses: string[] = [], allowLoopback = false) =>
-  addressOf(parseReceiver(url), rules(addresses, allowLoopback));
+  addressOf(parseReceiver(url, { allowLoopback }), rules(addresses, allowLoopback));
 
 test("a name is good when all of its addresses are", async () => {
   expect(await addressFor("https://example.org/hooks", ["8.8.8.8", "2606:4700:4700::1111"])).toBe("8.8.8.8");
@@ -79,8 +79,10 @@ test.each([
   "http://192.168.0.1./x",
   "http://１２７.0.0.1/x",
 ])("%s is refused without asking anybody", async (url) => {
+  expect(() => parseReceiver(url, { allowLoopback: false })).toThrow(/public internet/);
+  // Nor where the URL was taken while loopback was let through.
   const asked = rules(["8.8.8.8"]);
-  await expect(addressOf(parseReceiver(url), asked)).rejects.toThrow(/public internet/);
+  await expect(addressOf(new URL(url), asked)).rejects.toThrow(/public internet/);
   expect(asked.resolve).not.toHaveBeenCalled();
 });
 
@@ -98,7 +100,7 @@ test("leave for loopback is for loopback alone", async () => {
 
 test.each(["ftp://example.org", "example.org", "https://ada:secret@example.org/", "file:///etc/passwd", ""])(
   "%s is no URL to post to",
-  (url) => expect(() => parseReceiver(url)).toThrow(),
+  (url) => expect(() => parseReceiver(url, { allowLoopback: true })).toThrow(),
 );
 
 test("nothing is connected to before its address was judged", async () => {

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { isLoopbackAddress, isPublicAddress } from "./public-address";
 import type { WebhookSettings } from "./settings";
 
@@ -7,43 +8,55 @@ export class ReceiverRefused extends Error {
   override readonly name = "ReceiverRefused";
 }
 
+/** Why a receiver's address isn't known now, which may be otherwise later. */
+export class ReceiverUnresolved extends Error {
+  override readonly name = "ReceiverUnresolved";
+}
+
 type Rules = Pick<WebhookSettings, "allowLoopback" | "resolve">;
+
+const RESOLVE_MS_MAX = 5_000;
 
 /**
  * The address that a receiver is to be reached at. Every address of its name has to be one that is let through, so that no answer of
  * its name server leads into the server's own network.
- * @throws {ReceiverRefused} before any connection is opened.
+ * @throws {ReceiverRefused | ReceiverUnresolved} before any connection is opened.
  */
 export async function addressOf(url: URL, rules: Rules): Promise<string> {
-  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  const host = hostOf(url);
   const addresses = isIP(host) ? [host] : await resolved(host, rules);
   for (const address of addresses) requireAllowed(address, rules);
   const [first] = addresses;
-  if (first === undefined) throw new ReceiverRefused(`has a name, ${host}, that leads nowhere`);
+  if (first === undefined) throw new ReceiverUnresolved(`has a name, ${host}, that leads nowhere`);
   return first;
 }
 
 async function resolved(host: string, { resolve }: Rules): Promise<string[]> {
-  try {
-    return await resolve(host);
-  } catch {
-    throw new ReceiverRefused(`has a name, ${host}, that can't be resolved`);
-  }
+  const late = pause(RESOLVE_MS_MAX, null, { ref: false });
+  const found = await Promise.race([resolve(host).catch(() => null), late]);
+  if (!found) throw new ReceiverUnresolved(`has a name, ${host}, that can't be resolved`);
+  return found;
 }
 
-function requireAllowed(address: string, { allowLoopback }: Rules): void {
+function requireAllowed(address: string, { allowLoopback }: Pick<Rules, "allowLoopback">): void {
   if (isPublicAddress(address) || (allowLoopback && isLoopbackAddress(address))) return;
   throw new ReceiverRefused("leads to an address that is not on the public internet");
 }
 
 /**
- * A receiver's URL, if it is one that may be sent to at all.
+ * A receiver's URL, if it is one that may be sent to at all; where its name leads is another question.
  * @throws {ReceiverRefused}.
  */
-export function parseReceiver(text: string): URL {
+export function parseReceiver(text: string, rules: Pick<Rules, "allowLoopback">): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
     throw new ReceiverRefused("must be an http(s) URL, such as https://example.org/webhooks");
   if (url.username || url.password) throw new ReceiverRefused("must have no user name or password in it");
+  const host = hostOf(url);
+  if (isIP(host)) requireAllowed(host, rules);
   return url;
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 }

@@ -8,6 +8,14 @@ export function newSecret(): string {
   return `whsec_${randomBytes(BYTES).toString("base64")}`;
 }
 
+/** Those that were rotated and sign beside the new one at a time, newest first; sealed. */
+export function stillSigning<Previous extends { until: string }>(
+  { previousSecrets }: { previousSecrets: readonly Previous[] },
+  at: Date,
+): readonly Previous[] {
+  return previousSecrets.filter(({ until }) => new Date(until) > at);
+}
+
 /** The headers of a message (Standard Webhooks), signed with each of the secrets. */
 export function signedHeaders(options: {
   id: string;

@@ -1,5 +1,5 @@
 import { Agent, request } from "undici";
-import { addressOf, parseReceiver, ReceiverRefused } from "./require-receiver";
+import { addressOf, parseReceiver, ReceiverRefused, ReceiverUnresolved } from "./require-receiver";
 import type { WebhookSettings } from "./settings";
 
 const TIMEOUT_MS = 30_000;
@@ -12,7 +12,7 @@ export type Sent = {
   error: string | null;
 };
 
-type Sending = {
+export type Sending = {
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -27,7 +27,7 @@ type Sending = {
 export async function send({ url, headers, body, settings, timeoutMs = TIMEOUT_MS }: Sending): Promise<Sent> {
   let agent: Agent | undefined;
   try {
-    const receiver = parseReceiver(url);
+    const receiver = parseReceiver(url, settings);
     agent = agentTo(await addressOf(receiver, settings));
     const answer = await request(receiver, {
       method: "POST",
@@ -73,7 +73,8 @@ async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 function reasonOf(error: unknown, timeoutMs: number): string {
-  if (error instanceof ReceiverRefused) return `The URL ${error.message}.`;
+  if (error instanceof ReceiverRefused || error instanceof ReceiverUnresolved)
+    return `The URL ${error.message}.`;
   if (error instanceof Error && error.name === "TimeoutError")
     return `No answer within ${timeoutMs / 1000} s.`;
   const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";

@@ -1,9 +1,12 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isNull } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { webhookMessages } from "@/lib/db/schema/webhooks";
 import { streamOutput } from "@/lib/services/open/schema";
+import { ticketPage } from "@/lib/services/ticket/schema";
 import {
   deliveryPage,
   endpointOutput,
@@ -12,7 +15,8 @@ import {
   replayOutput,
   secretOutput,
 } from "@/lib/services/webhook/schema";
-import { anEvent, someTickets } from "@/test/api-builders";
+import { newSecret } from "@/lib/webhooks/secret";
+import { aDraft, anEvent, someTickets } from "@/test/api-builders";
 import { type ApiClient, apiClient, clientWith, problemOf } from "@/test/api-client";
 import { ALICE, BOB } from "@/test/contract-callers";
 import { type Deliverer, openDeliverer } from "@/test/deliverer";
@@ -31,6 +35,8 @@ let url: string;
 let received: Received[] = [];
 /** What the receiver answers to the requests to come; then 204. */
 let answers: number[] = [];
+/** What it never takes. */
+let refuses: (body: string) => boolean;
 
 beforeAll(async () => {
   runtime = await testRuntime();
@@ -42,7 +48,7 @@ beforeAll(async () => {
     });
     request.on("end", () => {
       received.push({ headers: request.headers, body });
-      const status = answers.shift() ?? 204;
+      const status = refuses(body) ? 500 : (answers.shift() ?? 204);
       response.writeHead(status, status === 302 ? { Location: "http://127.0.0.1:1/" } : {});
       response.end(status === 500 ? "no\u0000t now" : "");
     });
@@ -55,6 +61,7 @@ beforeEach(async () => {
   other = await apiClient(runtime);
   received = [];
   answers = [];
+  refuses = () => false;
 });
 afterEach(() => runtime.pipeline.drain());
 afterAll(async () => {
@@ -87,6 +94,8 @@ const messages = () => received.map(({ body }) => messageSchema.parse(JSON.parse
 const types = () => messages().map(({ type }) => type);
 const deliveries = async (id: string) =>
   deliveryPage.parse((await api.get(`/webhook-endpoints/${id}/deliveries`)).body).data;
+/** Whether all that was announced went to the endpoints that were on then. */
+const isFed = async () => (await runtime.db.$count(webhookMessages, isNull(webhookMessages.body))) === 0;
 const headersOf = ({ headers }: Received) => ({
   "webhook-id": `${headers["webhook-id"]}`,
   "webhook-timestamp": `${headers["webhook-timestamp"]}`,
@@ -185,11 +194,26 @@ describe("webhooks", () => {
     const now = async () => endpointOutput.parse((await api.get(`/webhook-endpoints/${endpoint.id}`)).body);
     await vi.waitUntil(async () => (await now()).status === "disabled", PATIENCE);
     expect((await now()).disabledReason).toContain("410");
+    const [failed] = await deliveries(endpoint.id);
+    const from = new Date().toISOString();
     await cancel();
+    await vi.waitUntil(isFed, PATIENCE);
+    const to = new Date(Date.now() + 1).toISOString();
+    for (const [path, body] of [
+      [`/deliveries/${failed?.id}/retry`, {}],
+      ["/replay", { from, to }],
+    ] as const) {
+      const refused = await api.post(`/webhook-endpoints/${endpoint.id}${path}`, body);
+      expect(problemOf(refused)).toMatchObject({ status: 409, code: "endpoint_disabled" });
+    }
     await api.patch(`/webhook-endpoints/${endpoint.id}`, { status: "enabled" });
     expect(await now()).toMatchObject({ status: "enabled", disabledReason: null });
     await cancel();
     await vi.waitUntil(() => received.length === 2, PATIENCE);
+    // What happened meanwhile was kept.
+    const replayed = await api.post(`/webhook-endpoints/${endpoint.id}/replay`, { from, to });
+    expect(replayOutput.parse(replayed.body)).toEqual({ deliveries: 1 });
+    await vi.waitUntil(() => received.length === 3, PATIENCE);
   });
 
   test("a rotated secret signs beside the one before", async () => {
@@ -204,6 +228,31 @@ describe("webhooks", () => {
     const [message] = received;
     if (!message) throw new Error("Nothing was received.");
     for (const each of [secret, endpoint.secret]) new Webhook(each).verify(message.body, headersOf(message));
+  });
+
+  test("secrets rotated on one day all sign, ten at most", async () => {
+    const endpoint = await anEndpoint(["event.cancelled"]);
+    const secrets = [endpoint.secret];
+    const rotate = () => api.post(`/webhook-endpoints/${endpoint.id}/rotate-secret`);
+    for (let i = 0; i < 9; i++) secrets.push(endpointWithSecretOutput.parse((await rotate()).body).secret);
+    expect(problemOf(await rotate())).toMatchObject({ status: 403, code: "forbidden" });
+    await api.post(`/events/${(await anEvent(api)).id}/cancel`);
+    await vi.waitUntil(() => received.length === 1, PATIENCE);
+    const [message] = received;
+    if (!message) throw new Error("Nothing was received.");
+    for (const each of secrets) new Webhook(each).verify(message.body, headersOf(message));
+    expect(() => new Webhook(newSecret()).verify(message.body, headersOf(message))).toThrow();
+  });
+
+  test("a draft that is cancelled is told of, though the chain has nothing to do", async () => {
+    await anEndpoint(["event.cancelled"]);
+    const { id } = await aDraft(api);
+    expect((await api.post(`/events/${id}/cancel`)).status).toBeLessThan(300);
+    await vi.waitUntil(() => received.length === 1, PATIENCE);
+    expect(messages()[0]).toMatchObject({
+      type: "event.cancelled",
+      data: { eventId: id, event: { id, status: "cancelled" } },
+    });
   });
 
   test("a time's messages are sent again, the same", async () => {
@@ -224,15 +273,25 @@ describe("webhooks", () => {
 
   test("what concerns one ticket waits for what came before it; the rest doesn't", async () => {
     const endpoint = await anEndpoint(["ticket.checked_in", "ticket.invalidated"]);
-    answers = [500, 500, 500];
     const event = await anEvent(api);
     const { ids } = await someTickets(api, event, [{}, {}]);
-    await api.post(`/tickets/${ids[0]}/checkin`);
+    const [first, second] = ids;
+    refuses = (body) => body.includes("ticket.checked_in") && body.includes(`${first}`);
+    await api.post(`/tickets/${first}/checkin`);
     await vi.waitUntil(() => received.length >= 1, PATIENCE);
-    await api.post(`/tickets/${ids[0]}/undo-checkin`);
-    await api.post(`/tickets/${ids[0]}/invalidate`, { reason: "other" });
-    await vi.waitUntil(() => received.length >= 5, PATIENCE);
-    expect(types()).toEqual([...Array.from({ length: 4 }, () => "ticket.checked_in"), "ticket.invalidated"]);
+    await api.post(`/tickets/${first}/undo-checkin`);
+    await api.post(`/tickets/${first}/invalidate`, { reason: "other" });
+    await api.post(`/tickets/${second}/checkin`);
+    const toldOf = (id: string | undefined) => messages().filter(({ data }) => data.ticketId === id);
+    await vi.waitUntil(() => toldOf(second).length === 1, PATIENCE);
+    expect(toldOf(first).map(({ type }) => type)).not.toContain("ticket.invalidated");
+    const waiting = (await deliveries(endpoint.id)).find(({ type }) => type === "ticket.invalidated");
+    expect(waiting).toMatchObject({ status: "pending", attempts: 0, nextAttemptAt: null });
+
+    refuses = () => false;
+    await vi.waitUntil(() => toldOf(first).at(-1)?.type === "ticket.invalidated", PATIENCE);
+    const told = toldOf(first).map(({ type }) => type);
+    expect(told.slice(0, -1)).toEqual(told.slice(0, -1).map(() => "ticket.checked_in"));
     await vi.waitUntil(
       async () => (await deliveries(endpoint.id)).every(({ status }) => status === "delivered"),
       PATIENCE,
@@ -255,26 +314,67 @@ describe("webhooks", () => {
   }, 90_000);
 });
 
-test("what becomes of a promise is called back, in OPEN's words, signed", async () => {
-  const open = clientWith({ "X-Api-Key": api.key });
-  const eventId = `event-${Date.now()}`;
-  const answer = await open.post("/open/stream", [
-    { action: "newEvent", data: { eventId, currency: "EUR", callbackUrl: url } },
-    { action: "soldTicket", data: { eventId, ticketId: `${eventId}-1`, userId: "user-7", price: "1.00" } },
-  ]);
-  const { data } = streamOutput.parse(answer.body);
-  await runtime.pipeline.drain();
-  await vi.waitUntil(() => received.length === 1, PATIENCE);
-  const [message] = received;
-  if (!message) throw new Error("Nothing was received.");
-  expect(JSON.parse(message.body)).toEqual({
-    callbackType: "blockchainStatusUpdate",
-    promise: data[1]?.actionPromise,
-    userId: "user-7",
+describe("callbacks of events made in OPEN's words", () => {
+  /** An event with a callback, and one ticket sold. @returns the sale's promise. */
+  async function aSale() {
+    const open = clientWith({ "X-Api-Key": api.key });
+    const eventId = `event-${Date.now()}`;
+    const answer = await open.post("/open/stream", [
+      { action: "newEvent", data: { eventId, currency: "EUR", callbackUrl: url } },
+      { action: "soldTicket", data: { eventId, ticketId: `${eventId}-1`, userId: "user-7", price: "1.00" } },
+    ]);
+    const { data } = streamOutput.parse(answer.body);
+    const [endpoint] = endpointPage.parse((await api.get("/webhook-endpoints")).body).data;
+    const change = (userId: string) =>
+      open.post("/open/stream", [
+        { action: "resoldTicket", data: { eventId, ticketId: `${eventId}-1`, userId, price: "2.00" } },
+      ]);
+    return { promise: data[1]?.actionPromise, endpoint: `/webhook-endpoints/${endpoint?.id}`, change };
+  }
+
+  test("say what becomes of a promise, signed, whomever the ticket is for since", async () => {
+    const { promise, endpoint, change } = await aSale();
+    await change("user-8");
+    await runtime.pipeline.drain();
+    await vi.waitUntil(() => received.length >= 1, PATIENCE);
+    const [message] = received;
+    if (!message) throw new Error("Nothing was received.");
+    expect(JSON.parse(message.body)).toEqual({
+      callbackType: "blockchainStatusUpdate",
+      promise,
+      userId: "user-7",
+    });
+    const { secret } = secretOutput.parse((await api.get(`${endpoint}/secret`)).body);
+    new Webhook(secret).verify(message.body, headersOf(message));
+    const day = 86_400_000;
+    const [from, to] = [-day, day].map((ms) => new Date(Date.now() + ms).toISOString());
+    await vi.waitUntil(
+      async () => (await deliveries(endpoint.split("/").at(-1) ?? "")).every((d) => d.status === "delivered"),
+      PATIENCE,
+    );
+    const { length } = received;
+    const replayed = await api.post(`${endpoint}/replay`, { from, to });
+    expect(replayOutput.parse(replayed.body)).toEqual({ deliveries: length });
+    await vi.waitUntil(() => received.length === 2 * length, PATIENCE);
   });
-  const [endpoint] = endpointPage.parse((await api.get("/webhook-endpoints")).body).data;
-  const { secret } = secretOutput.parse((await api.get(`/webhook-endpoints/${endpoint?.id}/secret`)).body);
-  new Webhook(secret).verify(message.body, headersOf(message));
+
+  test("wait where their endpoint is switched off", async () => {
+    const { promise, endpoint } = await aSale();
+    await api.patch(endpoint, { status: "disabled" });
+    await runtime.pipeline.drain();
+    await api.patch(endpoint, { status: "enabled" });
+    await vi.waitUntil(() => received.length === 1, PATIENCE);
+    expect(received[0]?.body).toContain(promise);
+  });
+
+  test("end with their endpoint, and nothing else does", async () => {
+    const { endpoint } = await aSale();
+    expect((await api.delete(endpoint)).status).toBe(200);
+    await runtime.pipeline.drain();
+    const { data } = ticketPage.parse((await api.get("/tickets")).body);
+    expect(data).toMatchObject([{ status: "valid", chain: { state: "confirmed" } }]);
+    expect(received).toEqual([]);
+  });
 });
 
 describe("webhook endpoints", () => {
@@ -292,6 +392,30 @@ describe("webhook endpoints", () => {
     expect(changed.body).toMatchObject({ events: ["action.failed"], url });
     expect((await api.delete(`/webhook-endpoints/${endpoint.id}`)).status).toBe(200);
     expect((await api.get(`/webhook-endpoints/${endpoint.id}`)).status).toBe(404);
+  });
+
+  test("a name that leads nowhere yet is taken", async () => {
+    const events = ["ticket.issued"];
+    const made = await api.post("/webhook-endpoints", { url: "https://hooks.nowhere.example/in", events });
+    expect(made.status).toBe(201);
+    const { id } = endpointWithSecretOutput.parse(made.body);
+    const inward = { url: "https://hooks.inward.example/in" };
+    for (const refused of [
+      await api.post("/webhook-endpoints", { ...inward, events }),
+      await api.patch(`/webhook-endpoints/${id}`, inward),
+    ])
+      expect(problemOf(refused)).toMatchObject({ status: 422, errors: [{ path: "url" }] });
+  });
+
+  test("403 for more than 50, among which callbacks don't count", async () => {
+    const open = clientWith({ "X-Api-Key": api.key });
+    const callbackUrl = url;
+    await open.post("/open/stream", [
+      { action: "newEvent", data: { eventId: `many-${Date.now()}`, currency: "EUR", callbackUrl } },
+    ]);
+    for (let i = 0; i < 50; i++) await anEndpoint();
+    const refused = await api.post("/webhook-endpoints", { url, events: ALL });
+    expect(problemOf(refused)).toMatchObject({ status: 403, code: "forbidden" });
   });
 
   test.each([

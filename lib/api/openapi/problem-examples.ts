@@ -24,6 +24,7 @@ const SAID: Record<ErrorCode, { detail: string; [member: string]: unknown }> = {
     detail: "Taken: 1. Nothing was issued.",
     errors: [{ path: "tickets.1.externalId", message: "is taken by another ticket of the event" }],
   },
+  endpoint_disabled: { detail: "The endpoint is switched off, so nothing is sent to it." },
   event_cancelled: { detail: "The event is cancelled: no more tickets are issued." },
   event_ended: { detail: "Tickets are issued until 24 hours after the end of the event." },
   event_locked: { detail: "The currency can't change after publishing: people bought under it." },

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns";
 import { events } from "./events";
+import { webhookEndpoints } from "./webhooks";
 
 /*
  * What integrators who come from the OPEN Ticketing Ecosystem say beyond what an event or a ticket here has. Their ids are the
@@ -19,7 +20,9 @@ export const openEvents = pgTable("open_events", {
   defaultNftMediaUrl: text("default_nft_media_url"),
   callbackUrl: text("callback_url"),
   /** Carries what is called back, signed like any webhook. */
-  callbackEndpointId: text("callback_endpoint_id"),
+  callbackEndpointId: text("callback_endpoint_id").references(() => webhookEndpoints.id, {
+    onDelete: "set null",
+  }),
 });
 
 export type OpenAttribute = { name: string; value: string | number | boolean };
@@ -52,6 +55,8 @@ export const openPromises = pgTable(
     kind: text("kind").notNull(),
     eventId: text("event_id").notNull(),
     ticketId: text("ticket_id"),
+    /** Whom the ticket was for when it was promised. */
+    userId: text("user_id"),
     /** Null where the chain has nothing to do. */
     actionId: text("action_id"),
     createdAt: createdAt(),

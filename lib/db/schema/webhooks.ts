@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { bigserial, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns";
 
@@ -21,6 +21,9 @@ export type WebhookType = (typeof WEBHOOK_TYPES)[number];
 export const MESSAGE_TYPES = [...WEBHOOK_TYPES, "open.callback"] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
+/** One that was rotated, sealed, and until when it signs. */
+export type PreviousSecret = { secret: string; until: string };
+
 /** Where an organisation wants to be told. Secrets are sealed: the database alone doesn't give them away. */
 export const webhookEndpoints = pgTable(
   "webhook_endpoints",
@@ -30,9 +33,8 @@ export const webhookEndpoints = pgTable(
     url: text("url").notNull(),
     events: text("events").array().notNull(),
     secret: text("secret").notNull(),
-    /** Signs beside the new one until then. */
-    previousSecret: text("previous_secret"),
-    previousSecretUntil: moment("previous_secret_until"),
+    /** Those before, newest first: each signs beside the new one for a while. */
+    previousSecrets: jsonb("previous_secrets").$type<PreviousSecret[]>().notNull().default([]),
     status: text("status", { enum: ["enabled", "disabled"] })
       .notNull()
       .default("enabled"),
@@ -62,6 +64,7 @@ export const webhookMessages = pgTable(
   (t) => [
     index("webhook_messages_pending").on(t.seq).where(sql`body is null`),
     index("webhook_messages_at").on(t.organisationId, t.at),
+    index("webhook_messages_age").on(t.at),
   ],
 );
 
@@ -84,22 +87,26 @@ export const webhookDeliveries = pgTable(
     status: text("status", { enum: ["pending", "delivered", "failed"] })
       .notNull()
       .default("pending"),
+    /** How many were begun. */
     attempts: integer("attempts").notNull().default(0),
+    /** When the next attempt is due; null where it waits for an earlier delivery about the same subject, or is done. */
     nextAttemptAt: moment("next_attempt_at"),
-    /** When a job was last asked for that makes the next attempt; null: none is. */
-    queuedAt: moment("queued_at"),
+    /** Until then somebody is to make the next attempt, or is making it. */
+    takenUntil: moment("taken_until"),
     log: jsonb("log").$type<DeliveryAttempt[]>().notNull().default([]),
     createdAt: createdAt(),
     deliveredAt: moment("delivered_at"),
   },
   (t) => [
-    index("webhook_deliveries_due").on(t.nextAttemptAt).where(isPending()),
-    index("webhook_deliveries_order").on(t.endpointId, t.subject, t.seq).where(isPending()),
+    index("webhook_deliveries_due")
+      .on(t.endpointId, t.nextAttemptAt, t.seq)
+      .where(sql`status = 'pending' and next_attempt_at is not null`),
+    index("webhook_deliveries_taken")
+      .on(t.endpointId, t.takenUntil)
+      .where(sql`status = 'pending' and taken_until is not null`),
+    index("webhook_deliveries_order").on(t.endpointId, t.subject, t.seq).where(sql`status = 'pending'`),
+    index("webhook_deliveries_age").on(t.createdAt),
     index("webhook_deliveries_endpoint").on(t.endpointId, t.id),
     index("webhook_deliveries_message").on(t.messageId),
   ],
 );
-
-function isPending(): SQL {
-  return sql`status = 'pending'`;
-}

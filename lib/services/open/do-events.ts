@@ -24,7 +24,7 @@ export async function doEvents(call: Call): Promise<void> {
         const own = { ...call, tx, ctx: { ...call.ctx, db: tx } };
         return each.name === "newEvent" ? makeEvent(own, each.data) : changeEvent(own, each.data);
       });
-      each.item.promised = { actionId: null, eventId, ticketId: null };
+      each.item.promised = { actionId: null, eventId, ticketId: null, userId: null };
     } catch (error) {
       each.item.refuse(error, "eventId");
     }

@@ -89,8 +89,9 @@ async function sell(tx: Transaction, ctx: Context, event: EventRow, sales: reado
   const rows = sales.flatMap(({ item, data }, i) => {
     const ticketId = ids[i];
     if (!ticketId) return [];
-    item.promised = { actionId: actionIds.get(ticketId) ?? null, eventId: event.id, ticketId };
-    const { userId, price, imageUrl, mediaUrl, name, description, metadataAttributes, orderTime } = data;
+    const { userId } = data;
+    item.promised = { actionId: actionIds.get(ticketId) ?? null, eventId: event.id, ticketId, userId };
+    const { price, imageUrl, mediaUrl, name, description, metadataAttributes, orderTime } = data;
     const looks = { imageUrl, mediaUrl, name, description, attributes: metadataAttributes };
     return [{ ticketId, userId, price, ...looks, orderTime: orderTime ?? ctx.clock.now() }];
   });

@@ -41,7 +41,8 @@ export async function doTickets(call: Call): Promise<void> {
     touched.set(id, open);
     item.attempt("ticketId", () => {
       const actionId = applyOpen(changes, open, each);
-      item.promised = { actionId, eventId: standing.event.id, ticketId: id };
+      const { userId } = open.open;
+      item.promised = { actionId, eventId: standing.event.id, ticketId: id, userId };
     });
   }
   await changes.write(tx);

@@ -4,8 +4,13 @@ import { OPEN_ACTIONS, type OpenActionName, type OpenData, type OpenItemOutput }
 
 type ItemError = { param: string; message: string };
 
-/** What was promised for an item: which action does it (null: none has to), on which of our rows. */
-export type Promised = { actionId: string | null; eventId: string; ticketId: string | null };
+/** What was promised for an item: which action does it (null: none has to), on which of our rows, and whom the ticket is for then. */
+export type Promised = {
+  actionId: string | null;
+  eventId: string;
+  ticketId: string | null;
+  userId: string | null;
+};
 
 /** One item of a call, and what has become of it. */
 export class Item {

@@ -32,7 +32,7 @@ function select(db: Queryable, now: Moment) {
       orderReference: orders.reference,
       isListed: sql<boolean>`${exists(listing.where(and(eq(listings.ticketId, tickets.id), listingIsOpen(now))))}`,
       isListenedTo: sql<boolean>`exists (select 1 from webhook_endpoints w
-        where w.organisation_id = ${tickets.organisationId} and w.status = 'enabled')`,
+        where w.organisation_id = ${tickets.organisationId})`,
     })
     .from(tickets)
     .innerJoin(events, eq(events.id, tickets.eventId))

@@ -1,4 +1,4 @@
-import { count, eq } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { webhookEndpoints } from "@/lib/db/schema/webhooks";
 import { AppError } from "@/lib/errors";
@@ -17,7 +17,8 @@ const ENDPOINTS_MAX = 50;
 
 /**
  * Makes an endpoint, which is told of what happens from now on.
- * @throws {AppError} `forbidden` (also for too many), `validation_failed` on a `url` that nothing is sent to.
+ * @throws {AppError} `forbidden` (also for too many), `validation_failed` on a `url` that nothing is sent to, as far as it tells
+ * itself: where it leads is for `judgeReceiver`.
  */
 export async function createEndpoint(options: {
   ctx: Context;
@@ -26,7 +27,7 @@ export async function createEndpoint(options: {
 }): Promise<EndpointWithSecretOutput> {
   const { ctx, input, settings } = options;
   authorise(ctx, "webhooks:write");
-  await requireReceiver(input.url, settings);
+  requireReceiver("url", input.url, settings);
   const { organisationId } = ctx.actor;
   const secret = newSecret();
   const now = ctx.clock.now();
@@ -55,11 +56,14 @@ export async function createEndpoint(options: {
   });
 }
 
+/** Those that events' callbacks made are told of nothing else, and have a maximum of their own. */
+const isAskedFor = () => sql`cardinality(${webhookEndpoints.events}) > 0`;
+
 async function requireFewer(tx: Transaction, organisationId: string): Promise<void> {
   const [row] = await tx
     .select({ count: count() })
     .from(webhookEndpoints)
-    .where(eq(webhookEndpoints.organisationId, organisationId));
+    .where(and(eq(webhookEndpoints.organisationId, organisationId), isAskedFor()));
   if ((row?.count ?? 0) < ENDPOINTS_MAX) return;
   throw new AppError(
     "forbidden",

@@ -1,5 +1,6 @@
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { stillSigning } from "@/lib/webhooks/secret";
 import type { WebhookSettings } from "@/lib/webhooks/settings";
 import { findEndpoint } from "./find";
 import type { EndpointIdInput, SecretOutput } from "./schema";
@@ -16,12 +17,10 @@ export async function getSecret(options: {
   const { ctx, input, settings } = options;
   authorise(ctx, "webhooks:write");
   const endpoint = await findEndpoint(ctx.db, { organisationId: ctx.actor.organisationId, id: input.id });
-  const { previousSecret, previousSecretUntil } = endpoint;
-  const isSigning =
-    previousSecret !== null && previousSecretUntil !== null && previousSecretUntil > ctx.clock.now();
+  const [previous] = stillSigning(endpoint, ctx.clock.now());
   return {
     secret: settings.seal.open(endpoint.secret),
-    previousSecret: isSigning ? settings.seal.open(previousSecret) : null,
-    previousSecretUntil: isSigning ? previousSecretUntil.toISOString() : null,
+    previousSecret: previous ? settings.seal.open(previous.secret) : null,
+    previousSecretUntil: previous?.until ?? null,
   };
 }

@@ -83,8 +83,10 @@ export const deliveryOutput = z
     }),
     type: z.enum(MESSAGE_TYPES),
     status: z.enum(["pending", "delivered", "failed"]),
-    attempts: z.int(),
-    nextAttemptAt: moment.nullable(),
+    attempts: z.int().meta({ description: "How many were begun" }),
+    nextAttemptAt: moment.nullable().meta({
+      description: "Null while pending: it waits for an earlier message about the same thing",
+    }),
     deliveredAt: moment.nullable(),
     lastStatus: z.int().nullable().meta({ description: "HTTP status of the last answer; null: none came" }),
     lastError: z.string().nullable(),
@@ -97,7 +99,7 @@ export const deliveryOutput = z
           ms: z.int(),
         }),
       )
-      .meta({ description: "Every attempt, oldest first" }),
+      .meta({ description: "The last 50 attempts, oldest first" }),
     createdAt: moment,
   })
   .meta({ id: "WebhookDelivery" });

@@ -5,6 +5,7 @@ import { route } from "@/lib/api/route/route";
 import { webhookSettings } from "@/lib/api/webhook-settings";
 import { createEndpoint } from "@/lib/services/webhook/create";
 import { listEndpoints } from "@/lib/services/webhook/list";
+import { judgeReceiver } from "@/lib/services/webhook/require-receiver";
 import {
   createEndpointInput,
   endpointPage,
@@ -36,6 +37,7 @@ const create = route({
   body: createEndpointInput,
   bodyExample: { url: "https://example.org/webhooks", events: ["ticket.issued", "ticket.checked_in"] },
   responses: { 201: { description: "The endpoint, with its secret", schema: endpointWithSecretOutput } },
+  wait: ({ ctx, body }) => judgeReceiver({ ctx, input: body, settings: webhookSettings() }),
   handler: async ({ ctx, body }) =>
     reply(201, await createEndpoint({ ctx, input: body, settings: webhookSettings() })),
 });

@@ -5,6 +5,7 @@ import { route } from "@/lib/api/route/route";
 import { webhookSettings } from "@/lib/api/webhook-settings";
 import { getEndpoint } from "@/lib/services/webhook/get";
 import { removeEndpoint } from "@/lib/services/webhook/remove";
+import { judgeReceiver } from "@/lib/services/webhook/require-receiver";
 import { endpointIdInput, endpointOutput, updateEndpointBody } from "@/lib/services/webhook/schema";
 import { updateEndpoint } from "@/lib/services/webhook/update";
 
@@ -25,13 +26,15 @@ const update = route({
   tag: "Webhooks",
   summary: "Change a webhook endpoint",
   description:
-    "Fields left out stay as they are. Enabling one that was switched off also sends what still waits for it.",
+    "Fields left out stay as they are. Enabling one that was switched off also sends what still waits for it; replay what " +
+    "happened while it was off.",
   access: requireScope("webhooks:write"),
   params: endpointIdInput,
   body: updateEndpointBody,
   bodyExample: { status: "enabled" },
   responses: { 200: { description: "The endpoint as it is now", schema: endpointOutput } },
   errors: ["not_found"],
+  wait: ({ ctx, body }) => judgeReceiver({ ctx, input: body, settings: webhookSettings() }),
   handler: async ({ ctx, params, body }) =>
     reply(200, await updateEndpoint({ ctx, input: { ...params, ...body }, settings: webhookSettings() })),
 });

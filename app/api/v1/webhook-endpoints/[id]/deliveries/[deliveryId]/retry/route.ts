@@ -18,7 +18,7 @@ const retry = route({
   }),
   body: emptyBody,
   responses: { 202: { description: "On the way", schema: deliveryOutput } },
-  errors: ["not_found"],
+  errors: ["not_found", "endpoint_disabled"],
   handler: async ({ ctx, params: { id: endpointId, deliveryId } }) =>
     reply(202, await retryDelivery({ ctx, input: { endpointId, deliveryId } })),
 });
