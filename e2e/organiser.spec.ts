@@ -145,6 +145,11 @@ test.describe("an organiser", () => {
       await keepScreenshot("organiser-11-events");
     });
   });
+});
+
+test.describe("a newcomer", () => {
+  // React reports what ends a page that is still being streamed, here that there is none, when it had to begin anew meanwhile.
+  test.use({ allowedConsoleErrors: [/Minified React error #441/] });
 
   test("is asked to sign in wherever they arrive, and then finds nothing of others", async ({ page }) => {
     await page.goto("/dashboard/events/evt_01k0000000e008000000000000");
