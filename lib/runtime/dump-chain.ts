@@ -11,6 +11,11 @@ export type Dump = { head: string; state: Uint8Array };
 const DUMP_MS_MAX = 120_000;
 const MINE_AGAIN_TRIES_MAX = 50;
 const MINE_AGAIN_PAUSE_MS = 200;
+/** Blocks that are under way when mining is switched off still come, one after another. */
+const STANDSTILL_PAUSE_MS = 30;
+const STANDSTILL_TRIES_MAX = 100;
+
+const poolSchema = z.object({ pending: z.coerce.number() });
 
 const unzip = promisify(gunzip);
 
@@ -38,9 +43,20 @@ export async function withoutMining<T>(rpcUrl: string, work: () => Promise<T>): 
   if (!(await askAnvil(rpcUrl, { method: "anvil_getAutomine", result: z.boolean() }))) return work();
   await setAutomine(rpcUrl, false);
   try {
+    await standStill(rpcUrl);
     return await work();
   } finally {
     await mineAgain(rpcUrl);
+  }
+}
+
+async function standStill(rpcUrl: string): Promise<void> {
+  let head = await readHead(rpcUrl);
+  for (let tries = 1; tries <= STANDSTILL_TRIES_MAX; tries++) {
+    await sleep(STANDSTILL_PAUSE_MS);
+    const now = await readHead(rpcUrl);
+    if (now === head) return;
+    head = now;
   }
 }
 
@@ -48,16 +64,25 @@ export async function withoutMining<T>(rpcUrl: string, work: () => Promise<T>): 
 async function mineAgain(rpcUrl: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
+      // What came meanwhile, first: anvil stalls where it is told to mine while it mines by itself, too.
+      await minePool(rpcUrl);
       await setAutomine(rpcUrl, true);
-      const pool = z.object({ pending: z.coerce.number() });
-      // More than one block holds may have come.
-      while ((await askAnvil(rpcUrl, { method: "txpool_status", result: pool })).pending > 0)
-        await askAnvil(rpcUrl, { method: "evm_mine", result: z.unknown() });
       return;
     } catch (error) {
       if (tries === MINE_AGAIN_TRIES_MAX) throw error;
       await sleep(MINE_AGAIN_PAUSE_MS);
     }
+  }
+}
+
+/** Block by block, as more may have come than one holds, until that makes the pool no smaller: some can't be mined yet. */
+async function minePool(rpcUrl: string): Promise<void> {
+  let before = Number.POSITIVE_INFINITY;
+  for (;;) {
+    const { pending } = await askAnvil(rpcUrl, { method: "txpool_status", result: poolSchema });
+    if (pending === 0 || pending >= before) return;
+    before = pending;
+    await askAnvil(rpcUrl, { method: "evm_mine", result: z.unknown() });
   }
 }
 
