@@ -63,6 +63,8 @@ const nextConfig: NextConfig = {
   pageExtensions,
   poweredByHeader: false,
   reactStrictMode: true,
+  // The API answers such paths itself, with a request id; a redirect would lose that, and what POST sends.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pg-boss", "pino", "prom-client"],
   // `npm run verify` checks the types, tests included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
