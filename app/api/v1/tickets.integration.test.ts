@@ -176,6 +176,23 @@ describe("GET /tickets", () => {
     expect(await found("status=valid")).toEqual([]);
   });
 
+  test("200: an event's contract holds what is in custody, before it is minted and after", async () => {
+    const event = await anEvent(api);
+    const { ids } = await someTickets(api, event, [{ to: WALLET }, {}]);
+    const inCustody = async () => {
+      const { body } = await api.get(`/tickets?owner=${event.contractAddress}`);
+      return (body as { data: { id: string }[] }).data.map(({ id }) => id);
+    };
+    expect(await inCustody()).toEqual([ids[1]]);
+    await runtime.pipeline.drain();
+    expect(await inCustody()).toEqual([ids[1]]);
+  });
+
+  test("404 for an event that isn't named: no filter is lost", async () => {
+    for (const path of ["/tickets?eventId=", "/orders?eventId="])
+      expect(problemOf(await api.get(path))).toMatchObject({ status: 404 });
+  });
+
   test.each(["status=sold", "owner=0x12", "limit=1000", "cursor=x", "state=valid"])(
     "422 for ?%s",
     async (query) => {

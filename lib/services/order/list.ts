@@ -21,7 +21,8 @@ export async function listOrders({
   authorise(ctx, "tickets:read");
   const { organisationId } = ctx.actor;
   const before = readCursor(input.cursor, "ord");
-  const event = input.eventId ? await findEvent(ctx.db, { organisationId, id: input.eventId }) : null;
+  const event =
+    input.eventId === undefined ? null : await findEvent(ctx.db, { organisationId, id: input.eventId });
   const rows = await selectOrders(ctx.db)
     .where(
       and(

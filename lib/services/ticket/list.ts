@@ -1,6 +1,7 @@
-import { and, eq, ilike, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { newestOf } from "@/lib/db/newest-of";
+import { events } from "@/lib/db/schema/events";
 import { tickets } from "@/lib/db/schema/tickets";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
@@ -24,7 +25,8 @@ export async function listTickets({
   authorise(ctx, "tickets:read");
   const { organisationId } = ctx.actor;
   const before = readCursor(input.cursor, "tkt");
-  const event = input.eventId ? await findEvent(ctx.db, { organisationId, id: input.eventId }) : null;
+  const event =
+    input.eventId === undefined ? null : await findEvent(ctx.db, { organisationId, id: input.eventId });
   const { where, orderBy } = event
     ? newestOf({ column: tickets.eventId, value: event.id, id: tickets.id })
     : newestOf({ column: tickets.organisationId, value: organisationId, id: tickets.id });
@@ -35,7 +37,7 @@ export async function listTickets({
         before ? lt(tickets.id, before) : undefined,
         input.status ? eq(tickets.status, input.status) : undefined,
         input.externalId === undefined ? undefined : called(organisationId, input.externalId),
-        input.owner ? heldBy(input.owner) : undefined,
+        input.owner ? await heldBySomebody(ctx, input.owner) : undefined,
         input.email === undefined ? undefined : withEmail(input.email),
         input.search === undefined ? undefined : containing(input.search),
       ),
@@ -50,6 +52,18 @@ export async function listTickets({
 function called(organisationId: string, externalId: string): SQL | undefined {
   return and(eq(tickets.organisationId, organisationId), eq(tickets.externalId, externalId));
 }
+
+/** An event's contract holds what is in custody, or will once that is minted. */
+async function heldBySomebody({ db, actor }: Context, owner: Address): Promise<SQL | undefined> {
+  const [event] = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.contractAddress, owner), eq(events.organisationId, actor.organisationId)));
+  if (!event) return heldBy(owner);
+  return and(eq(tickets.eventId, event.id), or(heldBy(owner), heldByNobodyElse));
+}
+
+const heldByNobodyElse = and(isNull(tickets.owner), isNull(tickets.recipient));
 
 /** Tickets that a wallet holds, or will once they are minted. */
 export function heldBy(owner: Address): SQL {
