@@ -105,12 +105,16 @@ function projectAdmitted(found: TicketAtGate, admission: Admission): TicketOutpu
 
 /** @returns false where the ticket was read with this nonce before. */
 async function storeScan(db: Queryable, scan: ScanRow): Promise<boolean> {
-  const stored = await db
-    .insert(scans)
-    .values(scan)
-    .onConflictDoNothing({ target: [scans.ticketId, scans.nonce] })
-    .returning({ id: scans.id });
-  return stored.length > 0;
+  return db.transaction(async (tx) => {
+    // The ticket first, as everywhere: a batch that has its lock may be about to store a scan of this nonce.
+    await tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.id, scan.ticketId)).for("key share");
+    const stored = await tx
+      .insert(scans)
+      .values(scan)
+      .onConflictDoNothing({ target: [scans.ticketId, scans.nonce] })
+      .returning({ id: scans.id });
+    return stored.length > 0;
+  });
 }
 
 /** The outcome of the reading that had this one's nonce first, as the ticket is now; null where there is none. */
