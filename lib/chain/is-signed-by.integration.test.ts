@@ -67,7 +67,8 @@ describe("a signature counts", () => {
     const no = await aWallet("0x63ffffffff60e01b5f5260205ff3");
     const fails = await aWallet("0x5f5ffd");
     const silent = await aWallet("0x00");
-    for (const address of [no, fails, silent])
+    const short = await aWallet("0x60015f5360015ff3");
+    for (const address of [no, fails, silent, short])
       expect(await isSigned({ address, signature: anything }), address).toBe(false);
   });
 

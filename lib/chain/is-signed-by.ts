@@ -1,4 +1,5 @@
 import {
+  AbiDecodingDataSizeTooSmallError,
   type Address,
   BaseError,
   ContractFunctionRevertedError,
@@ -59,6 +60,8 @@ async function isByKey(signed: { address: Address; hash: Hex; signature: Hex }):
   }
 }
 
-/** The account has no code, or its code doesn't know or refuses the signature. */
+/** The account has no code, or its code doesn't know or refuses the signature, or answers what is no answer. */
 const isRefusal = (cause: unknown) =>
-  cause instanceof ContractFunctionRevertedError || cause instanceof ContractFunctionZeroDataError;
+  cause instanceof ContractFunctionRevertedError ||
+  cause instanceof ContractFunctionZeroDataError ||
+  cause instanceof AbiDecodingDataSizeTooSmallError;

@@ -1,5 +1,7 @@
 import type { PrivateKeyAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openChain } from "@/lib/chain/open-chain";
+import { setRuntime } from "@/lib/runtime/runtime";
 import { type ListingOutput, listingOutput } from "@/lib/services/listing/schema";
 import { ticketOutput } from "@/lib/services/ticket/schema";
 import { anEvent, daysFromNow, someTickets } from "@/test/api-builders";
@@ -170,6 +172,20 @@ describe("POST /listings", () => {
     const signature = `0x${"00".repeat(65)}`;
     const asked = { ticketId: ids[0], price: "1", expiresAt: daysFromNow(1), signature };
     expect(problemOf(await anybody.post("/listings", asked))).toMatchObject({ code: "not_yet_issued" });
+  });
+
+  test("503 chain_unavailable while the chain can't be asked, and 201 then", async () => {
+    const mine = await aTicketOfAlice();
+    const away = openChain({ ...runtime.chain, rpcUrls: ["http://127.0.0.1:1"] });
+    setRuntime({ ...runtime, chain: away });
+    try {
+      const refused = await offer(mine);
+      expect(problemOf(refused)).toMatchObject({ status: 503, code: "chain_unavailable" });
+      expect(refused.headers.get("retry-after")).toBe("5");
+    } finally {
+      setRuntime(runtime);
+    }
+    await aListing(mine);
   });
 
   test("404 and 422", async () => {

@@ -38,7 +38,7 @@ export function errorResponses(codes: readonly ErrorCode[]): Record<string, ZodO
 }
 
 function errorResponse(status: string, codes: readonly ErrorCode[]): ZodOpenApiResponseObject {
-  const mayRetry = status === "429" || codes.includes("idempotency_in_flight");
+  const mayRetry = ["429", "503"].includes(status) || codes.includes("idempotency_in_flight");
   return {
     description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join(". "),
     headers: z.object({

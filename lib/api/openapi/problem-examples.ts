@@ -64,6 +64,10 @@ const SAID: Record<ErrorCode, { detail: string; [member: string]: unknown }> = {
     retryAfterSeconds: 2,
   },
   internal_error: { detail: "Something went wrong. Give us the request id if it stays so." },
+  chain_unavailable: {
+    detail: "The chain can't be asked just now. Try again in a moment.",
+    retryAfterSeconds: 5,
+  },
 };
 
 /** A problem document of each of these codes, for the document's `components.examples`. */

@@ -3,6 +3,7 @@ import { isSignedBy } from "@/lib/chain/is-signed-by";
 import { listings } from "@/lib/db/schema/sale";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
+import { askChain } from "@/lib/services/ask-chain";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Actor, HolderContext, PublicContext } from "@/lib/services/context";
@@ -68,7 +69,8 @@ async function requireSeller(ctx: HolderContext, row: ListingRow, input: CancelL
     cancellationOf({ chainId: ctx.chain.chainId, listingId, deadline });
   const { signature, deadline } = input;
   if (signature && deadline && deadline * 1000 >= nowMs) {
-    if (await isSignedBy(ctx.chain, { address, typedData: typedDataOf(deadline), signature })) return;
+    const signed = { address, typedData: typedDataOf(deadline), signature };
+    if (await askChain(() => isSignedBy(ctx.chain, signed))) return;
   }
   throw new AppError(
     "signature_invalid",

@@ -8,6 +8,7 @@ import { listings } from "@/lib/db/schema/sale";
 import { tickets } from "@/lib/db/schema/tickets";
 import { AppError } from "@/lib/errors";
 import { isId, newId } from "@/lib/ids";
+import { askChain } from "@/lib/services/ask-chain";
 import type { PublicContext } from "@/lib/services/context";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import { parseAmount } from "@/lib/services/money";
@@ -24,7 +25,7 @@ type Terms = { ticketId: string; priceUnits: bigint; expiresAt: Date };
 /**
  * Lists a ticket by its holder's signed offer, in place of an older listing of it. The signature is what entitles to it.
  * @throws {AppError} `not_found`, `validation_failed`, `event_cancelled`, `ticket_invalidated`, `already_checked_in`,
- * `transfer_locked`, `resale_closed`, `price_above_cap`, `not_for_sale_here`, `not_yet_issued`, and `signature_invalid` with
+ * `transfer_locked`, `resale_closed`, `price_above_cap`, `not_for_sale_here`, `not_yet_issued`, `chain_unavailable`, and `signature_invalid` with
  * the typed data that has to be signed.
  */
 export async function createListing(options: {
@@ -88,12 +89,14 @@ async function findTicket(db: Queryable, id: string, lock?: "lock") {
 
 /** Asked of the chain, which may be ahead of the index. */
 async function readNonce({ chain }: PublicContext, { contract, tokenId }: Resellable): Promise<number> {
-  const nonce = await chain.client.readContract({
-    abi: eventTicketsAbi,
-    address: contract,
-    functionName: "nonceOf",
-    args: [tokenId],
-  });
+  const nonce = await askChain(() =>
+    chain.client.readContract({
+      abi: eventTicketsAbi,
+      address: contract,
+      functionName: "nonceOf",
+      args: [tokenId],
+    }),
+  );
   return Number(nonce);
 }
 
@@ -104,7 +107,7 @@ async function requireSigned(
 ): Promise<void> {
   const typedData = offerOf(parts);
   const address = parts.seller;
-  if (await isSignedBy(chain, { address, typedData, signature })) return;
+  if (await askChain(() => isSignedBy(chain, { address, typedData, signature }))) return;
   throw new AppError(
     "signature_invalid",
     `The signature is not ${address}'s, the ticket's holder, of this offer. Sign typedData.`,

@@ -5,6 +5,7 @@ import { isSignedBy } from "@/lib/chain/is-signed-by";
 import { ticketTransferTypes } from "@/lib/chain/typed-data";
 import { events } from "@/lib/db/schema/events";
 import { tickets } from "@/lib/db/schema/tickets";
+import { askChain } from "@/lib/services/ask-chain";
 import type { PublicContext } from "@/lib/services/context";
 
 type SignedTransfer = {
@@ -15,7 +16,10 @@ type SignedTransfer = {
   typedData: object;
 };
 
-/** A holder's signature beside what the chain says of the ticket; null for one that the chain doesn't have yet. */
+/**
+ * A holder's signature beside what the chain says of the ticket; null for one that the chain doesn't have yet.
+ * @throws {AppError} `chain_unavailable`.
+ */
 export async function readSignedTransfer(options: {
   ctx: Pick<PublicContext, "db" | "chain">;
   ticketId: string;
@@ -30,21 +34,22 @@ export async function readSignedTransfer(options: {
   if (!row || row.tokenId === null || !row.holder || !row.contract) return null;
   const { tokenId, holder, contract } = row;
   const { client, chainId } = ctx.chain;
-  const nonce = await client.readContract({
-    abi: eventTicketsAbi,
-    address: contract,
-    functionName: "nonceOf",
-    args: [tokenId],
-  });
+  const nonce = await askChain(() =>
+    client.readContract({
+      abi: eventTicketsAbi,
+      address: contract,
+      functionName: "nonceOf",
+      args: [tokenId],
+    }),
+  );
   const domain = { name: "TicketChain", version: "1", chainId, verifyingContract: contract };
   const primaryType = "TicketTransfer";
   const message = { tokenId, to: transfer.to, nonce, deadline: BigInt(transfer.deadline) };
   const typed = { domain, types: ticketTransferTypes, primaryType, message } as const;
-  const isGood = await isSignedBy(ctx.chain, {
-    address: holder,
-    typedData: typed,
-    signature: transfer.signature,
-  });
+  const { signature } = transfer;
+  const isGood = await askChain(() =>
+    isSignedBy(ctx.chain, { address: holder, typedData: typed, signature }),
+  );
   const shown = Object.entries(message).map(([key, value]) => [key, String(value)]);
   return { holder, isGood, typedData: { ...typed, message: Object.fromEntries(shown) } };
 }

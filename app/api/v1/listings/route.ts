@@ -28,6 +28,7 @@ const create = route({
   errors: [
     "not_found",
     "signature_invalid",
+    "chain_unavailable",
     "price_above_cap",
     "transfer_locked",
     "resale_closed",

@@ -19,7 +19,7 @@ const cancel = route({
   params: listingIdParams,
   body: cancelListingBody,
   responses: { 200: { description: "The listing as it is now", schema: listingOutput } },
-  errors: ["unauthenticated", "forbidden", "not_found", "signature_invalid"],
+  errors: ["unauthenticated", "forbidden", "not_found", "signature_invalid", "chain_unavailable"],
   handler: async ({ ctx, params, body }) =>
     reply(200, await cancelListing({ ctx, input: { ...params, ...body } })),
 });

@@ -23,6 +23,7 @@ const transfer = route({
   errors: [
     "not_found",
     "signature_invalid",
+    "chain_unavailable",
     "transfer_locked",
     "resale_closed",
     "already_checked_in",
