@@ -124,6 +124,31 @@ describe("POST /open/stream", () => {
     expect(await ticket(id)).toMatchObject({ status: "checked_in", owner: BOB.address });
   });
 
+  test("an attribute that no column takes is refused by itself, also inside its own JSON", async () => {
+    const eventId = newEventId();
+    const attributes = [
+      String.raw`[{"name":"Row","value":"a\u0000b"}]`,
+      String.raw`[{"name":"R\ud800","value":"B"}]`,
+      String.raw`{"Row\u0000":1}`,
+      String.raw`[{"name":"Row","value":"a\nb"}]`,
+    ];
+    const { data } = await stream([
+      newEvent(eventId),
+      ...attributes.map((metadataAttributes, n) => sold(eventId, `${eventId}-${n}`, { metadataAttributes })),
+    ]);
+    expect(data.map(({ status }) => status)).toEqual(["success", "error", "error", "error", "success"]);
+    expect(data[1]?.errors).toMatchObject([{ param: "metadataAttributes" }]);
+  });
+
+  test("a name that is taken is told by the field that was sent", async () => {
+    const eventId = newEventId();
+    await stream([newEvent(eventId)]);
+    const { body } = await open.post("/open/stream", [newEvent(eventId)]);
+    expect(body).toMatchObject({
+      data: [{ errors: [{ param: "eventId", message: expect.stringMatching(/^eventId is taken/) }] }],
+    });
+  });
+
   test("multi: a failed item says why, with its data, and the others are done", async () => {
     const eventId = newEventId();
     const bad = { action: "soldTicket", data: { eventId, ticketId: "x", price: 12 } };

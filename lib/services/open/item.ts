@@ -96,12 +96,15 @@ const PARAMS: Readonly<Record<string, string>> = {
   startsAt: "startTime",
   endsAt: "endTime",
   at: "orderTime",
+  externalId: "eventId",
+  "tickets.externalId": "ticketId",
 };
 
 /** The field that was sent: of a mint's tickets, the one that this item is. */
 function paramOf(path: string): string {
-  const field = path.replace(/^tickets\.\d+\./, "");
-  return PARAMS[field] ?? field;
+  const [, ofTicket] = /^tickets\.\d+\.(.+)$/.exec(path) ?? [];
+  const field = ofTicket ?? path;
+  return (ofTicket && PARAMS[`tickets.${ofTicket}`]) ?? PARAMS[field] ?? field;
 }
 
 function isKnown(action: string): action is OpenActionName {

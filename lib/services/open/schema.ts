@@ -30,11 +30,18 @@ const unixTime = z
   .refine((seconds) => seconds >= SECONDS_MIN && seconds <= SECONDS_MAX, secondsProblem)
   .transform((seconds) => new Date(seconds * 1000));
 
-const scalar = z.union([z.string().max(1_000), z.number(), z.boolean()]);
-const attributeList = z.union([
-  z.array(z.object({ name: z.string().min(1).max(255), value: scalar })).max(100),
+/** It was inside another string, where nothing looked at it: a NUL or half a surrogate pair is no text that a column takes. */
+const storable = (max: number) =>
   z
-    .record(z.string().min(1).max(255), scalar)
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes("\u0000"));
+const attributeName = storable(255).min(1);
+const scalar = z.union([storable(1_000), z.number(), z.boolean()]);
+const attributeList = z.union([
+  z.array(z.object({ name: attributeName, value: scalar })).max(100),
+  z
+    .record(attributeName, scalar)
     .transform((record) => Object.entries(record).map(([name, value]) => ({ name, value }))),
 ]);
 const attributesProblem = 'must be a JSON string of attributes, such as [{"name":"Row","value":"B"}]';
