@@ -40,6 +40,26 @@ describe("POST /events", () => {
     await aDraft(other, { externalId: "gala" });
   });
 
+  test("422: also what depends on the chain, beside what the shape has wrong", async () => {
+    const refused = await api.post("/events", {
+      name: "",
+      startsAt: daysFromNow(1),
+      endsAt: daysFromNow(2),
+      timeZone: "UTC",
+      currency: "EUR",
+      ticketTypes: [
+        { name: "General", price: "1.001", supply: 1 },
+        { name: "General", price: 1, supply: 1 },
+        null,
+      ],
+    });
+    expect(
+      problemOf(refused)
+        .errors?.map(({ path }) => path)
+        .sort(),
+    ).toEqual(["name", "ticketTypes.0.price", "ticketTypes.1.name", "ticketTypes.1.price", "ticketTypes.2"]);
+  });
+
   test("422: every bad field at once, unknown ones too", async () => {
     const refused = await api.post("/events", {
       name: "",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AppError, ErrorCode } from "@/lib/errors";
+import type { AppError, ErrorCode, FieldError } from "@/lib/errors";
 import type { Access } from "./access";
 import type { RatePolicy } from "./limit-rate";
 
@@ -49,6 +49,8 @@ export type Operation<C, P, Q, B, R extends Responses> = {
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
+  /** What is wrong with a body beyond what its schema says, where that refuses it: all is told at once. */
+  inspect?(ctx: C, body: unknown): FieldError[];
   /** A body to try it with. */
   bodyExample?: unknown;
   responses: R;
@@ -80,8 +82,9 @@ export type AnyCall = Call<unknown, unknown, unknown, unknown>;
 /** An operation whose types were checked where it was written ({@link route}); its parts know no more than they need. */
 export type AnyOperation = Omit<
   Operation<unknown, unknown, unknown, unknown, Responses>,
-  "handler" | "wait"
+  "handler" | "inspect" | "wait"
 > & {
+  inspect?(ctx: unknown, body: unknown): FieldError[];
   wait?(call: AnyCall): Promise<void>;
   handler(call: AnyCall): Promise<AnyReply>;
 };

@@ -69,6 +69,10 @@ test("a query parameter given twice is refused where one is expected", () => {
 
 test("no body stands for an object without fields where none is required", () => {
   const nothing = new Uint8Array();
-  expect(parseBody(fields({ gate: z.string().optional() }), nothing, new Headers())).toEqual({});
-  expect(errorsOf(() => parseBody(schema, nothing, new Headers()))?.code).toBe("malformed_json");
+  expect(
+    parseBody(fields({ gate: z.string().optional() }), { body: nothing, headers: new Headers() }),
+  ).toEqual({});
+  expect(errorsOf(() => parseBody(schema, { body: nothing, headers: new Headers() }))?.code).toBe(
+    "malformed_json",
+  );
 });

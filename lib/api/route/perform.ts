@@ -95,11 +95,13 @@ async function handle(handling: Handling): Promise<Answer> {
 
 function callOf({ operation, request, params, body, caller, base }: Handling): AnyCall {
   if (caller.refusal) throw caller.refusal;
+  const ctx = caller.context(base);
+  const inspect = (value: unknown) => operation.inspect?.(ctx, value) ?? [];
   return {
-    ctx: caller.context(base),
+    ctx,
     params: operation.params ? parseInput(operation.params, params) : params,
     query: operation.query ? parseQuery(operation.query, request.url) : {},
-    body: operation.body ? parseBody(operation.body, body, request.headers) : undefined,
+    body: operation.body ? parseBody(operation.body, { body, headers: request.headers, inspect }) : undefined,
     request,
   };
 }

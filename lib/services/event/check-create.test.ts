@@ -3,8 +3,13 @@ import { anEventBody } from "@/test/service-builders";
 import { checkCreate } from "./check-create";
 import { createEventInput } from "./schema";
 
+const CHAIN = {
+  nativeSymbol: "ETH",
+  tokens: [{ symbol: "USDC", decimals: 6, address: "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913" as const }],
+};
+
 const pathsOf = (change: Record<string, unknown>) =>
-  checkCreate(createEventInput.parse(anEventBody(change)), "ETH").map((error) => error.path);
+  checkCreate(createEventInput.parse(anEventBody(change)), CHAIN).map((error) => error.path);
 
 const priced = (currency: string, ...prices: string[]) => ({
   currency,
@@ -12,7 +17,8 @@ const priced = (currency: string, ...prices: string[]) => ({
 });
 
 describe("checkCreate", () => {
-  it("takes the chain's coin and the world's currencies", () => {
+  it("takes the chain's coin, its tokens and the world's currencies", () => {
+    expect(pathsOf(priced("USDC", "25.000001"))).toEqual([]);
     expect(pathsOf(priced("ETH", "0.000000000000000001"))).toEqual([]);
     expect(pathsOf(priced("EUR", "25.50"))).toEqual([]);
   });
@@ -24,6 +30,7 @@ describe("checkCreate", () => {
       "ticketTypes.0.price",
       "ticketTypes.2.price",
     ]);
+    expect(pathsOf(priced("USDC", "0.0000001"))).toEqual(["ticketTypes.0.price"]);
     expect(pathsOf(priced("JPY", "1.5"))).toEqual(["ticketTypes.0.price"]);
   });
 

@@ -1,40 +1,64 @@
+import { z } from "zod";
+import type { Chain } from "@/lib/chain/chain";
 import type { FieldError } from "@/lib/errors";
-import { decimalsOf, formatAmount, isIsoCurrency, PRICE_UNITS_MAX, parseAmount } from "@/lib/services/money";
-import type { CreateEventInput } from "./schema";
+import { findCurrency, unknownCurrency } from "@/lib/services/find-currency";
+import { formatAmount, type Money, PRICE_UNITS_MAX, parseAmount, tooFine } from "@/lib/services/money";
 
-/** What a schema alone can't see in a new event: whether its currency is one here, and its prices fit that. */
-export function checkCreate(input: CreateEventInput, nativeSymbol: string): FieldError[] {
-  return [...checkMoney(input, nativeSymbol), ...checkNames(input.ticketTypes.map((type) => type.name))];
+type Currencies = Pick<Chain, "nativeSymbol" | "tokens">;
+
+/** With more the schema has said enough, and names would take long to compare. */
+const TYPES_MAX = 100;
+
+/** As much of a new event as there is to check: what its schema refuses is left out. */
+const partly = z.object({
+  currency: z.string().optional().catch(undefined),
+  ticketTypes: z
+    .array(
+      z
+        .object({
+          name: z.string().optional().catch(undefined),
+          price: z.string().optional().catch(undefined),
+        })
+        .catch({}),
+    )
+    .max(TYPES_MAX)
+    .catch([]),
+});
+type Checkable = z.infer<typeof partly>;
+
+/** What {@link checkCreate} finds in a body that isn't valid as it is. */
+export function checkPartly(body: unknown, chain: Currencies): FieldError[] {
+  const { success, data } = partly.safeParse(body);
+  return success ? checkCreate(data, chain) : [];
 }
 
-function checkMoney({ currency, ticketTypes }: CreateEventInput, nativeSymbol: string): FieldError[] {
-  const problems = checkCurrency(currency, nativeSymbol);
-  if (problems.length > 0) return problems;
+/** What a schema alone can't see in a new event: whether its currency is one here, and its prices fit that. */
+export function checkCreate(input: Checkable, chain: Currencies): FieldError[] {
+  return [...checkMoney(input, chain), ...checkNames(input.ticketTypes.map((type) => type.name))];
+}
+
+function checkMoney({ currency: symbol, ticketTypes }: Checkable, chain: Currencies): FieldError[] {
+  if (symbol === undefined) return [];
+  const currency = findCurrency(symbol, chain);
+  if (!currency) return [{ path: "currency", message: unknownCurrency(chain) }];
   return ticketTypes.flatMap(({ price }, i) => {
-    const message = checkPrice(price, currency);
+    const message = price === undefined ? null : checkPrice(price, currency);
     return message ? [{ path: `ticketTypes.${i}.price`, message }] : [];
   });
 }
 
-/** Whether a currency is one here: the chain's own, or one of the world's banks. */
-export function checkCurrency(currency: string, nativeSymbol: string): FieldError[] {
-  if (currency === nativeSymbol || isIsoCurrency(currency)) return [];
-  const message = `must be ${nativeSymbol}, the coin of this chain, or an ISO 4217 code such as EUR`;
-  return [{ path: "currency", message }];
-}
-
 /** What is wrong with a price in this currency, as the rest of a sentence; null: nothing. */
-export function checkPrice(price: string, currency: string): string | null {
-  const units = parseAmount(price, currency);
-  if (units === null) return `must have at most ${decimalsOf(currency)} decimals, as ${currency} has`;
+export function checkPrice(price: string, money: Money): string | null {
+  const units = parseAmount(price, money);
+  if (units === null) return tooFine(money);
   if (units > PRICE_UNITS_MAX)
-    return `must be at most ${formatAmount(PRICE_UNITS_MAX, currency)} ${currency}`;
+    return `must be at most ${formatAmount(PRICE_UNITS_MAX, money)} ${money.currency}`;
   return null;
 }
 
-function checkNames(names: readonly string[]): FieldError[] {
+function checkNames(names: readonly (string | undefined)[]): FieldError[] {
   return names.flatMap((name, i) =>
-    names.indexOf(name) < i
+    name !== undefined && names.indexOf(name) < i
       ? [{ path: `ticketTypes.${i}.name`, message: "must differ from the names of the types before it" }]
       : [],
   );

@@ -2,6 +2,7 @@ import { reply } from "@/lib/api/route/reply";
 import { requireScope } from "@/lib/api/route/require-scope";
 import { resource } from "@/lib/api/route/resource";
 import { route } from "@/lib/api/route/route";
+import { checkPartly } from "@/lib/services/event/check-create";
 import { createEvent } from "@/lib/services/event/create";
 import { listEvents } from "@/lib/services/event/list";
 import { createEventInput, eventOutput, eventPage, listEventsInput } from "@/lib/services/event/schema";
@@ -25,6 +26,7 @@ const create = route({
     "Makes a draft: nothing goes to the chain before it is published. Prices are brought to the currency's usual decimals.",
   access: requireScope("events:write"),
   body: createEventInput,
+  inspect: (ctx, body) => checkPartly(body, ctx.chain),
   bodyExample: {
     name: "Summer Night",
     startsAt: "2030-06-01T18:00:00Z",
