@@ -128,6 +128,28 @@ describe("parseEnv", () => {
     expect(problemsOf({ [name]: value })).toContain(name);
   });
 
+  test("takes tokens, each by a symbol of its own", () => {
+    const address = `0x${"aB".repeat(20)}`;
+    expect(parseEnv({ ERC20_TOKENS: `USDC:6:${address}, EURe:18:${address},` }).tokens).toEqual([
+      { symbol: "USDC", decimals: 6, address: address.toLowerCase() },
+      { symbol: "EURe", decimals: 18, address: address.toLowerCase() },
+    ]);
+    expect(parseEnv({}).tokens).toEqual([]);
+  });
+
+  test.each([
+    ["USDC", "SYMBOL:DECIMALS:ADDRESS"],
+    [`USDC:6:0x${"1".repeat(39)}`, "SYMBOL:DECIMALS:ADDRESS"],
+    [`USDC:19:0x${"1".repeat(40)}`, "at most 18 decimals"],
+    [`EUR:2:0x${"1".repeat(40)}`, "ISO 4217"],
+    [`USDC:6:0x${"1".repeat(40)},USDC:6:0x${"2".repeat(40)}`, "one symbol twice"],
+    [`ETH:18:0x${"1".repeat(40)}`, "chain's own coin"],
+  ])("refuses the token %s", (tokens, problem) => {
+    const problems = problemsOf({ ERC20_TOKENS: tokens });
+    expect(problems).toMatch(/^ERC20_TOKENS [^\n]+$/);
+    expect(problems).toContain(problem);
+  });
+
   test("names every bad variable at once", () => {
     const problems = problemsOf({ PORT: "x", DATABASE_URL: "y" });
     expect(problems).toContain("PORT");

@@ -8,6 +8,8 @@ export const LOCAL_CHAIN_ID = 31337;
 /** Anvil's first account (public knowledge, worthless): the default organiser key of the embedded chain. */
 export const ANVIL_ORGANISER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
+const DEFAULT_NATIVE_SYMBOL = "ETH";
+
 const GWEI = 1_000_000_000n;
 
 /** Anvil's ten published keys. Anybody can sign with them, so no chain but the local one may see them. */
@@ -31,6 +33,11 @@ export type SignersEnv =
 
 /** Of one or more nodes of one chain, the first preferred. */
 type RpcUrls = readonly [string, ...string[]];
+
+/** An ERC-20: the symbol that events name it by, and its contract. */
+type TokenEnv = { symbol: string; decimals: number; address: Hex };
+
+const ISO_4217: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -57,6 +64,8 @@ export type Env = {
   /** Blocks, the including one counted, after which an action is confirmed. */
   confirmations: number;
   nativeSymbol: string;
+  /** ERC-20s that events may be priced in. */
+  tokens: readonly TokenEnv[];
   /** Block explorer's origin, without a trailing slash. */
   explorerUrl: string | null;
   walletConnectProjectId: string | null;
@@ -104,6 +113,32 @@ const hexList = (digits: number, problem: string) =>
     .refine((values) => values.every((value) => new RegExp(`^0x[0-9a-f]{${digits}}$`).test(value)), problem)
     .refine((values) => new Set(values).size === values.length, "must not name the same one twice")
     .transform((values) => values as [Hex, ...Hex[]]);
+const TOKENS_ERROR =
+  "must name each token as SYMBOL:DECIMALS:ADDRESS, such as USDC:6:0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913, with commas between them";
+/** Symbols are how events name their currency, so each stands for one. */
+const tokenList = z
+  .string()
+  .transform((list) => list.split(",").flatMap((part) => part.trim() || []))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^[A-Za-z][A-Za-z0-9.]{1,10}:\d{1,2}:0x[0-9a-fA-F]{40}$/, { error: TOKENS_ERROR, abort: true })
+        .transform((token): TokenEnv => {
+          const [symbol = "", decimals = "", address = ""] = token.split(":");
+          return { symbol, decimals: Number(decimals), address: address.toLowerCase() as Hex };
+        }),
+    ),
+  )
+  .refine((tokens) => tokens.every(({ decimals }) => decimals <= 18), "takes tokens with at most 18 decimals")
+  .refine(
+    (tokens) => tokens.every(({ symbol }) => !ISO_4217.has(symbol)),
+    "must not name a token like money of a bank (ISO 4217): say USDC, not USD",
+  )
+  .refine(
+    (tokens) => new Set(tokens.map(({ symbol }) => symbol)).size === tokens.length,
+    "must not use one symbol twice",
+  );
 const apiKey = z.string().regex(/^tc_[A-Za-z0-9_-]{20,}$/, "must be tc_ and at least 20 letters or digits");
 
 const sourceSchema = z.object({
@@ -136,6 +171,7 @@ const sourceSchema = z.object({
   ),
   CONFIRMATIONS: optional(wholeNumber(1, 1_000)),
   NATIVE_SYMBOL: optional(z.string().regex(/^[A-Z]{2,8}$/, "must be 2 to 8 capital letters, such as ETH")),
+  ERC20_TOKENS: optional(tokenList),
   EXPLORER_URL: optional(httpUrl("https://etherscan.io")),
   WALLETCONNECT_PROJECT_ID: optional(z.string()),
   RATE_LIMIT_PER_MINUTE: optional(wholeNumber(0, 1_000_000)),
@@ -182,7 +218,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     replaceAfterSeconds: values.REPLACE_AFTER_SECONDS ?? (isLocal(values) ? 10 : 60),
     authSecret: values.AUTH_SECRET ?? null,
     confirmations: values.CONFIRMATIONS ?? (isLocal(values) ? 1 : 3),
-    nativeSymbol: values.NATIVE_SYMBOL ?? "ETH",
+    nativeSymbol: values.NATIVE_SYMBOL ?? DEFAULT_NATIVE_SYMBOL,
+    tokens: values.ERC20_TOKENS ?? [],
     explorerUrl: values.EXPLORER_URL ?? null,
     walletConnectProjectId: values.WALLETCONNECT_PROJECT_ID ?? null,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE ?? 600,
@@ -238,6 +275,12 @@ function contradictions(values: Source): string[] {
     problems.push(
       "PIPELINE is off: that needs DATABASE_URL and RPC_URL, so that a worker (`npm run worker`) can do the work. " +
         "Set both, or leave PIPELINE out.",
+    );
+  }
+  const coin = values.NATIVE_SYMBOL ?? DEFAULT_NATIVE_SYMBOL;
+  if (values.ERC20_TOKENS?.some(({ symbol }) => symbol === coin)) {
+    problems.push(
+      `ERC20_TOKENS names a token ${coin}, as the chain's own coin is called: use another symbol.`,
     );
   }
   if (isLocal(values)) return problems;

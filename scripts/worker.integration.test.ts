@@ -40,6 +40,7 @@ describe.skipIf(!server)("several processes on one Postgres (only with TEST_DATA
       rpcUrls: [rpcUrl],
       chainId: LOCAL_CHAIN_ID,
       nativeSymbol: "ETH",
+      tokens: [],
       explorerUrl: null,
       signers,
     });

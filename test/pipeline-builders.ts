@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Address } from "viem";
+import { type Address, zeroAddress } from "viem";
 import { chooseSigner } from "@/lib/chain/choose-signer";
 import { events, ticketTypes } from "@/lib/db/schema/events";
 import { type ActionKind, actions, signerStates } from "@/lib/db/schema/pipeline";
@@ -9,6 +9,9 @@ import type { PipelineContext } from "@/lib/pipeline/context";
 
 const OWNER: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const ORGANISATION = "org_test";
+
+/** What an event keeps whose contract sells for the chain's coin. */
+export const PRICED_IN_ETH = { currency: "ETH", currencyDecimals: 18, currencyAddress: zeroAddress } as const;
 
 /** An event with one ticket type and its publish action queued. */
 export async function aPublishedEvent(
@@ -29,6 +32,7 @@ export async function aPublishedEvent(
     endsAt: soon,
     timeZone: "UTC",
     currency: "EUR",
+    currencyDecimals: 2,
     transferPolicy: "market_only",
     resaleCapBps: 10_000,
     royaltyBps: 0,

@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hash, type Hex, isHex } from "viem";
+import { type Address, encodeFunctionData, erc20Abi, type Hash, type Hex, isHex, zeroAddress } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { eventTicketsAbi } from "@/lib/chain/abi/event-tickets";
 import { ticketMarketAbi } from "@/lib/chain/abi/ticket-market";
@@ -16,10 +16,22 @@ const address = (text: string): Address => {
 };
 const hex = (text: string): Hex => address(text);
 
+/** Lets `spender` take what is to be paid in a token. @returns what native coin to send along. */
+async function readyToPay(
+  { chain }: TestRuntime,
+  payer: PrivateKeyAccount,
+  { currency, spender, amount }: { currency: Address; spender: Address; amount: bigint },
+): Promise<bigint> {
+  if (currency === zeroAddress) return amount;
+  const data = encodeFunctionData({ abi: erc20Abi, functionName: "approve", args: [spender, amount] });
+  await contractCallers(chain).send(payer, { to: currency, data });
+  return 0n;
+}
+
 /** Buys what is held, by its permit. */
 export async function purchaseHeld(
   runtime: TestRuntime,
-  { permit }: HoldOutput,
+  { permit, currencyAddress }: HoldOutput,
   payer: PrivateKeyAccount,
 ): Promise<Hash> {
   const { message } = permit;
@@ -33,12 +45,10 @@ export async function purchaseHeld(
   };
   const args = [struct, address(permit.signer), hex(permit.signature)] as const;
   const data = encodeFunctionData({ abi: eventTicketsAbi, functionName: "purchase", args });
-  const value = struct.quantity * struct.unitPrice;
-  return contractCallers(runtime.chain).send(payer, {
-    to: address(permit.domain.verifyingContract),
-    data,
-    value,
-  });
+  const to = address(permit.domain.verifyingContract);
+  const amount = struct.quantity * struct.unitPrice;
+  const value = await readyToPay(runtime, payer, { currency: address(currencyAddress), spender: to, amount });
+  return contractCallers(runtime.chain).send(payer, { to, data, value });
 }
 
 /** Buys what is listed, by its offer. */
@@ -58,26 +68,28 @@ export async function fillListing(
   };
   const args = [struct, hex(offer.signature), buyer.address] as const;
   const data = encodeFunctionData({ abi: ticketMarketAbi, functionName: "fill", args });
-  return contractCallers(runtime.chain).send(buyer, {
-    to: address(offer.domain.verifyingContract),
-    data,
-    value: struct.price,
-  });
+  const to = address(offer.domain.verifyingContract);
+  const payment = { currency: struct.currency, spender: to, amount: struct.price };
+  const value = await readyToPay(runtime, buyer, payment);
+  return contractCallers(runtime.chain).send(buyer, { to, data, value });
 }
 
 type Offered = {
   contract: string | null;
   tokenId: string | null;
-  priceWei: bigint;
+  /** In the currency's smallest unit. */
+  priceUnits: bigint;
+  /** The chain's coin if it isn't said. */
+  currency?: Address;
   expiresAt: string;
   nonce?: bigint;
 };
 
-/** A holder's signature of an offer in the chain's coin. */
+/** A holder's signature of an offer. */
 export async function signOffer(
   { chain }: TestRuntime,
   seller: PrivateKeyAccount,
-  { contract, tokenId, priceWei, expiresAt, nonce = 0n }: Offered,
+  { contract, tokenId, priceUnits, currency = zeroAddress, expiresAt, nonce = 0n }: Offered,
 ): Promise<Hex> {
   return seller.signTypedData({
     domain: marketDomain(chain.chainId),
@@ -86,8 +98,8 @@ export async function signOffer(
     message: {
       tickets: address(contract ?? "0x"),
       tokenId: BigInt(tokenId ?? 0),
-      price: priceWei,
-      currency: "0x0000000000000000000000000000000000000000",
+      price: priceUnits,
+      currency,
       expiry: BigInt(Math.floor(Date.parse(expiresAt) / 1000)),
       nonce,
     },

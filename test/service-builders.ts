@@ -35,6 +35,7 @@ const chain = openChain({
   rpcUrls: ["http://127.0.0.1:1"],
   chainId: LOCAL_CHAIN_ID,
   nativeSymbol: "ETH",
+  tokens: [],
   explorerUrl: null,
   signers: [localSigner(ANVIL_ORGANISER_KEY)],
 });

@@ -42,6 +42,7 @@ export async function testRuntime(): Promise<TestRuntime> {
     rpcUrls: [rpcUrl],
     chainId: LOCAL_CHAIN_ID,
     nativeSymbol: "ETH",
+    tokens: [],
     explorerUrl: null,
     signers: [localSigner(ANVIL_ORGANISER_KEY)],
   });

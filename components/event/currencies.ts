@@ -21,11 +21,17 @@ export const COMMON_CURRENCIES = [
   "ZAR",
 ] as const;
 
-const NATIVE_DECIMALS = 18;
+const MOST_DECIMALS = 18;
 
-/** How many decimals amounts in a currency have; a chain's coin, which ISO doesn't know, has 18. */
-export function currencyDecimals(currency: string): number {
-  if (!COMMON_CURRENCIES.some((code) => code === currency)) return NATIVE_DECIMALS;
+/** What tickets are sold for on the chain: its own coin first, then the tokens configured. */
+export type OnChainCurrency = { symbol: string; decimals: number };
+
+/** How many decimals amounts in a currency have. */
+export function currencyDecimals(currency: string, onChain: readonly OnChainCurrency[]): number {
+  const found = onChain.find(({ symbol }) => symbol === currency);
+  if (found) return found.decimals;
+  // One that was configured when the draft was begun: the server has the last word.
+  if (!COMMON_CURRENCIES.some((code) => code === currency)) return MOST_DECIMALS;
   return (
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
   );

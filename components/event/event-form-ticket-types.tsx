@@ -7,15 +7,15 @@ import { Field } from "@/components/ui/field";
 import { FieldSet } from "@/components/ui/field-set";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { COMMON_CURRENCIES, currencyName } from "./currencies";
+import { COMMON_CURRENCIES, currencyName, type OnChainCurrency } from "./currencies";
 import type { EventFormState } from "./event-form-state";
 import { addTicketType, type TicketTypeRow } from "./event-form-values";
 
 const TYPES_MAX = 100;
 
 /** What there is to have, for how much, and how many of it. */
-export function EventFormTicketTypes(form: EventFormState & { nativeSymbol: string }) {
-  const { values, messages, change, nativeSymbol } = form;
+export function EventFormTicketTypes(form: EventFormState & { onChain: readonly OnChainCurrency[] }) {
+  const { values, messages, change, onChain } = form;
   const list = useRef<HTMLOListElement>(null);
   // Messages are by place in the list, and places move when a row goes.
   const allPaths = Object.keys(messages).filter((path) => path.startsWith("ticketTypes"));
@@ -35,14 +35,18 @@ export function EventFormTicketTypes(form: EventFormState & { nativeSymbol: stri
 
   return (
     <FieldSet legend="Tickets">
-      <Field label="Currency" hint={currencyHint(values.currency, nativeSymbol)} error={messages.currency}>
+      <Field label="Currency" hint={currencyHint(values.currency, onChain)} error={messages.currency}>
         <Select
           name="currency"
           value={values.currency}
           onChange={(event) => change({ currency: event.target.value }, "currency", ...allPaths)}
         >
           <optgroup label="On the chain">
-            <option value={nativeSymbol}>{nativeSymbol}</option>
+            {onChain.map(({ symbol }) => (
+              <option key={symbol} value={symbol}>
+                {symbol}
+              </option>
+            ))}
           </optgroup>
           <optgroup label="Sold elsewhere">
             {COMMON_CURRENCIES.map((code) => (
@@ -95,7 +99,7 @@ function TicketTypeFields(props: TicketTypeFieldsProps) {
           label="Ticket type"
           required
           error={messages[`${path}.name`]}
-          className="max-sm:col-span-2 max-sm:pr-12"
+          className={onRemove ? "max-sm:col-span-2 max-sm:pr-12" : "max-sm:col-span-2"}
         >
           <Input
             name={`${path}.name`}
@@ -163,8 +167,9 @@ function TicketTypeFields(props: TicketTypeFieldsProps) {
   );
 }
 
-function currencyHint(currency: string, nativeSymbol: string): string {
-  return currency === nativeSymbol
-    ? `Prices in the chain's own coin, ${nativeSymbol}.`
+function currencyHint(currency: string, [coin, ...tokens]: readonly OnChainCurrency[]): string {
+  if (currency === coin?.symbol) return `Prices in the chain's own coin, ${currency}.`;
+  return tokens.some(({ symbol }) => symbol === currency)
+    ? `Prices in ${currency}, a token on the chain.`
     : "You take the money elsewhere, and issue the tickets here.";
 }

@@ -14,6 +14,7 @@ import { useSessionDraft } from "@/components/dashboard/use-session-draft";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
+import type { OnChainCurrency } from "./currencies";
 import { EventFormDetails } from "./event-form-details";
 import { EventFormPreview } from "./event-form-preview";
 import { EventFormRules } from "./event-form-rules";
@@ -28,13 +29,13 @@ import { browserTimeZone } from "./time-zone-select";
 const createdEvent = z.object({ id: z.string() });
 
 /** Creates an event as a draft, and leads to it. What was typed outlives every error, a reload included. */
-export function EventForm({ nativeSymbol }: { nativeSymbol: string }) {
+export function EventForm({ onChain }: { onChain: readonly OnChainCurrency[] }) {
   // The draft, the time zone and its list are the browser's: nothing of it can be drawn on the server.
-  return useMounted() ? <EventFormInBrowser nativeSymbol={nativeSymbol} /> : <EventFormSkeleton />;
+  return useMounted() ? <EventFormInBrowser onChain={onChain} /> : <EventFormSkeleton />;
 }
 
-function EventFormInBrowser({ nativeSymbol }: { nativeSymbol: string }) {
-  const { form, failure, isSending, submit, element } = useEventForm();
+function EventFormInBrowser({ onChain }: { onChain: readonly OnChainCurrency[] }) {
+  const { form, failure, isSending, submit, element } = useEventForm(onChain);
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_19rem] xl:gap-12">
       <form ref={element} noValidate onSubmit={submit} className="min-w-0">
@@ -43,7 +44,7 @@ function EventFormInBrowser({ nativeSymbol }: { nativeSymbol: string }) {
             {failure ? <Alert tone="danger">{failure}</Alert> : null}
             <EventFormDetails {...form} />
             <EventFormTimes {...form} />
-            <EventFormTicketTypes {...form} nativeSymbol={nativeSymbol} />
+            <EventFormTicketTypes {...form} onChain={onChain} />
             <EventFormRules {...form} />
           </CardBody>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t px-5 py-4 sm:px-6">
@@ -63,7 +64,7 @@ function EventFormInBrowser({ nativeSymbol }: { nativeSymbol: string }) {
   );
 }
 
-function useEventForm() {
+function useEventForm(onChain: readonly OnChainCurrency[]) {
   const router = useRouter();
   const write = useApiWrite();
   const element = useRef<HTMLFormElement>(null);
@@ -90,7 +91,7 @@ function useEventForm() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const read = readEventForm(values);
+    const read = readEventForm(values, onChain);
     if (!read.ok) return refuse(read.messages, null);
     setSending(true);
     setFailure(null);

@@ -9,12 +9,16 @@ const filled: EventFormValues = {
   endsAt: "2026-06-12T23:00",
   ticketTypes: [{ key: 1, name: "General", price: "25", supply: "500", description: "" }],
 };
+const onChain = [
+  { symbol: "ETH", decimals: 18 },
+  { symbol: "USDC", decimals: 6 },
+];
 const messagesOf = (changes: Partial<EventFormValues>) => {
-  const read = readEventForm({ ...filled, ...changes });
+  const read = readEventForm({ ...filled, ...changes }, onChain);
   return read.ok ? {} : read.messages;
 };
 const eventOf = (changes: Partial<EventFormValues>) => {
-  const read = readEventForm({ ...filled, ...changes });
+  const read = readEventForm({ ...filled, ...changes }, onChain);
   return read.ok ? read.event : null;
 };
 const type = (changes: object) => ({
@@ -39,7 +43,7 @@ test("what is typed becomes what the API takes: times in UTC, percent in basis p
 
 test("an empty form says everything that is missing, under the API's own paths", () => {
   const empty = emptyEventForm({ timeZone: "UTC", currency: "EUR" });
-  const read = readEventForm({ ...empty, ticketTypes: addTicketType(empty.ticketTypes) });
+  const read = readEventForm({ ...empty, ticketTypes: addTicketType(empty.ticketTypes) }, onChain);
   expect(Object.keys(read.ok ? {} : read.messages).sort()).toEqual([
     "endsAt",
     "name",

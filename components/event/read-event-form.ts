@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { FieldMessages } from "@/components/api/field-messages";
 import type { createEventInput } from "@/lib/services/event/schema";
-import { currencyDecimals } from "./currencies";
+import { currencyDecimals, type OnChainCurrency } from "./currencies";
 import type { EventFormValues, TicketTypeRow } from "./event-form-values";
 import { zonedTime } from "./zoned-time";
 
@@ -16,7 +16,7 @@ const NO_CAP_BPS = 65_535;
  * What is typed, as the API takes it, or everything that is wrong with it. Paths are those of the API, so that the
  * server's own findings land on the same fields. The server has the last word: this is help while typing.
  */
-export function readEventForm(values: EventFormValues): ReadEventForm {
+export function readEventForm(values: EventFormValues, onChain: readonly OnChainCurrency[]): ReadEventForm {
   const messages: Record<string, string> = {};
   const refuse = (path: string, message: string) => {
     messages[path] ??= message;
@@ -29,9 +29,11 @@ export function readEventForm(values: EventFormValues): ReadEventForm {
   if (values.venueAddress.trim() && !values.venueName.trim()) {
     refuse("venue.name", "Name the venue that this address belongs to.");
   }
+  const { currency } = values;
+  const decimals = currencyDecimals(currency, onChain);
   const times = readTimes(values, refuse);
   const ticketTypes = values.ticketTypes.map((row, index) =>
-    readTicketType(row, { path: `ticketTypes.${index}`, currency: values.currency, refuse }),
+    readTicketType(row, { path: `ticketTypes.${index}`, currency, decimals, refuse }),
   );
   const isResold = values.transferPolicy !== "locked";
   const resaleCapBps = isResold ? readResaleCap(values.resaleCap, refuse) : 10_000;
@@ -46,7 +48,7 @@ export function readEventForm(values: EventFormValues): ReadEventForm {
       name: values.name.trim(),
       ...times,
       timeZone: values.timeZone,
-      currency: values.currency,
+      currency,
       ticketTypes,
       transferPolicy: values.transferPolicy,
       resaleCapBps: resaleCapBps ?? 0,
@@ -81,10 +83,12 @@ function readTime(local: string, timeZone: string, refuse: (message: string) => 
   return "";
 }
 
-function readTicketType(row: TicketTypeRow, field: { path: string; currency: string; refuse: Refuse }) {
-  const { path, currency, refuse } = field;
+type Tier = { path: string; currency: string; decimals: number; refuse: Refuse };
+
+function readTicketType(row: TicketTypeRow, field: Tier) {
+  const { path, refuse } = field;
   if (!row.name.trim()) refuse(`${path}.name`, "Name it: this is what people choose.");
-  const price = readPrice(row.price, currency);
+  const price = readPrice(row.price, field);
   if (!price.ok) refuse(`${path}.price`, price.message);
   const supply = readCount(row.supply, 999_999_999);
   if (supply === undefined) refuse(`${path}.supply`, "How many are there? A whole number from 1.");
@@ -99,13 +103,12 @@ function readTicketType(row: TicketTypeRow, field: { path: string; currency: str
 /** Takes `25`, `25.00` and, as many type it, `25,00`. */
 function readPrice(
   text: string,
-  currency: string,
+  { currency, decimals }: Pick<Tier, "currency" | "decimals">,
 ): { ok: true; amount: string } | { ok: false; message: string } {
   const amount = text.trim().replace(",", ".");
   if (amount === "") return { ok: false, message: "Enter the price; 0 is free." };
   const [, whole, fraction = ""] = /^(\d{1,10})(?:\.(\d+))?$/.exec(amount) ?? [];
   if (whole === undefined) return { ok: false, message: "Enter an amount such as 25 or 25.50." };
-  const decimals = currencyDecimals(currency);
   if (fraction.length > decimals) {
     const most = decimals === 0 ? "no decimals" : `at most ${decimals} decimals`;
     return { ok: false, message: `${currency} has ${most}.` };

@@ -10,6 +10,9 @@ export type OpenRpc = {
   request(call: { method: string; params?: unknown }): Promise<unknown>;
 };
 
+/** An ERC-20, by the symbol it has here. */
+export type Token = { symbol: string; decimals: number; address: Address };
+
 /** The chain the server works on, with its contracts' addresses. Made once by `openChain`. */
 export type Chain = {
   chainId: number;
@@ -17,6 +20,8 @@ export type Chain = {
   /** Of the preferred node. */
   rpcUrl: string;
   nativeSymbol: string;
+  /** ERC-20s that events may be priced in. */
+  tokens: readonly Token[];
   /** Block explorer's origin without a trailing slash; null on chains that have none. */
   explorerUrl: string | null;
   client: PublicClient;

@@ -30,8 +30,8 @@ export type CreateEventCall = {
   royaltyBps: number;
   /** Null: any number. */
   maxPerWallet: number | null;
-  /** Whether prices are in the chain's own coin; otherwise in money that isn't on this chain. */
-  pricedInNativeCoin: boolean;
+  /** Zero: the chain's own coin. Null: money that isn't on this chain. */
+  currency: Address | null;
   /** In the order of their numbers; prices in the currency's smallest unit. */
   types: readonly { supply: number; priceUnits: bigint }[];
 };
@@ -48,7 +48,7 @@ export function encodeCreateEvent(call: CreateEventCall): Hex {
     resaleCapBps: call.resaleCapBps,
     royaltyBps: call.royaltyBps,
     maxPerWallet: call.maxPerWallet ?? 0,
-    currency: call.pricedInNativeCoin ? zeroAddress : ELSEWHERE,
+    currency: call.currency ?? ELSEWHERE,
   };
   const types = call.types.map(({ supply, priceUnits }) => ({ supply, price: priceUnits }));
   return encodeFunctionData({

@@ -1,5 +1,5 @@
 import { createPublicClient, defineChain, type PublicClient } from "viem";
-import type { Chain } from "./chain";
+import type { Chain, Token } from "./chain";
 import { eventAddress } from "./event-address";
 import { FACTORY_ADDRESS } from "./factory-address";
 import type { NodeReport } from "./rpc/node-health";
@@ -11,6 +11,7 @@ type ChainOptions = {
   rpcUrls: readonly [string, ...string[]];
   chainId: number;
   nativeSymbol: string;
+  tokens: readonly Token[];
   explorerUrl: string | null;
   signers: readonly [Signer, ...Signer[]];
   /** Told when a node begins or ceases to be used. */
@@ -31,7 +32,7 @@ const CHAIN_NAMES: Readonly<Record<number, string>> = {
 
 /** The chain behind these nodes. Opens no connection; each node is asked for its chain id before its first use. */
 export function openChain(options: ChainOptions): Chain {
-  const { rpcUrls, chainId, nativeSymbol, explorerUrl, signers, onNodeChange } = options;
+  const { rpcUrls, chainId, nativeSymbol, tokens, explorerUrl, signers, onNodeChange } = options;
   const [rpcUrl] = rpcUrls;
   const name = CHAIN_NAMES[chainId] ?? `Chain ${chainId}`;
   const definition = defineChain({
@@ -52,6 +53,7 @@ export function openChain(options: ChainOptions): Chain {
     name,
     rpcUrl,
     nativeSymbol,
+    tokens,
     explorerUrl,
     client,
     signers,

@@ -1214,7 +1214,7 @@ export interface components {
              */
             timeZone: string;
             /**
-             * @description The chain's native symbol, or an ISO 4217 code
+             * @description The chain's native symbol, a configured ERC-20 or an ISO 4217 code
              * @example EUR
              */
             currency: string;
@@ -1303,7 +1303,7 @@ export interface components {
              */
             timeZone?: string;
             /**
-             * @description The chain's native symbol, or an ISO 4217 code
+             * @description The chain's native symbol, a configured ERC-20 or an ISO 4217 code
              * @example EUR
              */
             currency?: string;
@@ -1734,6 +1734,8 @@ export interface components {
             timeZone: string;
             /** @example EUR */
             currency: string;
+            /** @description What is paid with on the chain: an ERC-20, or zero for its own coin. Null: sold elsewhere */
+            currencyAddress: string | null;
             venue: {
                 name: string;
                 address: string | null;
@@ -1816,7 +1818,7 @@ export interface components {
              * @description What is wrong, for programs; a code never changes its meaning
              * @enum {string}
              */
-            code: "malformed_json" | "unauthenticated" | "claim_token_invalid" | "forbidden" | "signature_invalid" | "not_found" | "method_not_allowed" | "already_checked_in" | "already_member" | "check_in_closed" | "duplicate_external_id" | "endpoint_disabled" | "event_cancelled" | "event_ended" | "event_locked" | "event_not_published" | "idempotency_in_flight" | "last_owner" | "listed_for_resale" | "not_checked_in" | "not_for_sale_here" | "not_in_custody" | "not_yet_issued" | "price_above_cap" | "publish_not_possible" | "resale_closed" | "sale_closed" | "sold_out" | "supply_below_issued" | "ticket_invalidated" | "transfer_locked" | "wallet_limit" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "validation_failed" | "rate_limited" | "internal_error";
+            code: "malformed_json" | "unauthenticated" | "claim_token_invalid" | "forbidden" | "signature_invalid" | "not_found" | "method_not_allowed" | "already_checked_in" | "already_member" | "check_in_closed" | "duplicate_external_id" | "endpoint_disabled" | "event_cancelled" | "event_ended" | "event_locked" | "event_not_published" | "idempotency_in_flight" | "last_owner" | "listed_for_resale" | "not_checked_in" | "not_for_sale_here" | "not_in_custody" | "not_yet_issued" | "price_above_cap" | "publish_not_possible" | "resale_closed" | "sale_closed" | "sold_out" | "supply_below_issued" | "ticket_invalidated" | "transfer_locked" | "wallet_limit" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "validation_failed" | "rate_limited" | "internal_error" | "chain_unavailable";
             /** @description Say it when you ask us about this answer */
             requestId: string;
             /** @description Every bad field */
@@ -1863,6 +1865,8 @@ export interface components {
             timeZone: string;
             /** @example EUR */
             currency: string;
+            /** @description What is paid with on the chain: an ERC-20, or zero for its own coin. Null: sold elsewhere */
+            currencyAddress: string | null;
             venue: {
                 name: string;
                 address: string | null;
@@ -1965,6 +1969,8 @@ export interface components {
             timeZone: string;
             /** @example EUR */
             currency: string;
+            /** @description What is paid with on the chain: an ERC-20, or zero for its own coin. Null: sold elsewhere */
+            currencyAddress: string | null;
             venue: {
                 name: string;
                 address: string | null;
@@ -2358,6 +2364,18 @@ export interface components {
             /** @enum {string} */
             status: "open" | "used" | "expired" | "released";
             /**
+             * @description What is to be paid in all
+             * @example 0.1
+             */
+            total: string;
+            /** @example ETH */
+            currency: string;
+            /**
+             * @description What is paid with: zero for the chain's own coin, sent along; or an ERC-20, of which the event's contract first needs an allowance
+             * @example 0x0000000000000000000000000000000000000000
+             */
+            currencyAddress: string;
+            /**
              * Format: date-time
              * @description From then on it counts for nothing, and nor does its permit
              * @example 2026-06-01T18:00:00.000Z
@@ -2507,8 +2525,8 @@ export interface components {
                  */
                 price: string;
                 /**
-                 * @description Zero for the chain's own coin
-                 * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+                 * @description What is paid with: an ERC-20, or zero for the chain's own coin
+                 * @example 0x0000000000000000000000000000000000000000
                  */
                 currency: string;
                 /**
@@ -2845,8 +2863,7 @@ export interface components {
                 chainId: number;
                 name: string;
                 nativeSymbol: string;
-                /** @description ERC-20s configured as currencies */
-                tokens: string[];
+                tokens: components["schemas"]["Token"][];
             };
         };
         Organisation: {
@@ -2859,6 +2876,20 @@ export interface components {
              * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
              */
             walletAddress: string;
+        };
+        Token: {
+            /**
+             * @description What an event's `currency` says
+             * @example USDC
+             */
+            symbol: string;
+            /** @example 6 */
+            decimals: number;
+            /**
+             * @description The ERC-20's contract
+             * @example 0x70997970C51812dc3A010C7d01b50e0d17dc79C8
+             */
+            address: string;
         };
         ContractMetadata: {
             name: string;
@@ -2954,8 +2985,7 @@ export interface components {
                 chainId: number;
                 name: string;
                 nativeSymbol: string;
-                /** @description ERC-20s configured as currencies */
-                tokens: string[];
+                tokens: components["schemas"]["Token"][];
                 /** @description The chain's newest block; null while it can't be reached */
                 head: number | null;
                 /** @description Newest block that the index has read */
@@ -3061,6 +3091,7 @@ export interface operations {
                      *           "endsAt": "2026-06-01T23:00:00.000Z",
                      *           "timeZone": "Europe/Berlin",
                      *           "currency": "EUR",
+                     *           "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *           "venue": {
                      *             "name": "Kulturhaus",
                      *             "address": "Hauptstraße 1, 10827 Berlin",
@@ -3221,6 +3252,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T23:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Kulturhaus",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -3394,6 +3426,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T23:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Kulturhaus",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -3543,6 +3576,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T18:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Summer Night",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -3750,6 +3784,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T23:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Kulturhaus",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -3825,6 +3860,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T23:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Kulturhaus",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -4382,6 +4418,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T18:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Summer Night",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -4459,6 +4496,7 @@ export interface operations {
                      *       "endsAt": "2026-06-01T18:00:00.000Z",
                      *       "timeZone": "Europe/Berlin",
                      *       "currency": "EUR",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "venue": {
                      *         "name": "Summer Night",
                      *         "address": "Hauptstraße 1, 10827 Berlin",
@@ -6437,6 +6475,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `chain_unavailable`: The chain can't be asked just now */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     claimTicket: {
@@ -7097,6 +7146,9 @@ export interface operations {
                      *       "quantity": 2,
                      *       "buyer": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                      *       "status": "open",
+                     *       "total": "0.1",
+                     *       "currency": "ETH",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "expiresAt": "2026-06-01T18:00:00.000Z",
                      *       "permit": {
                      *         "domain": {
@@ -7254,6 +7306,9 @@ export interface operations {
                      *       "quantity": 2,
                      *       "buyer": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                      *       "status": "open",
+                     *       "total": "0.1",
+                     *       "currency": "ETH",
+                     *       "currencyAddress": "0x0000000000000000000000000000000000000000",
                      *       "expiresAt": "2026-06-01T18:00:00.000Z",
                      *       "permit": {
                      *         "domain": {
@@ -7428,7 +7483,7 @@ export interface operations {
                      *               "tickets": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                      *               "tokenId": "1000000001",
                      *               "price": "50000000000000000",
-                     *               "currency": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *               "currency": "0x0000000000000000000000000000000000000000",
                      *               "expiry": "1893456000",
                      *               "nonce": "0"
                      *             },
@@ -7555,7 +7610,7 @@ export interface operations {
                      *           "tickets": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                      *           "tokenId": "1000000001",
                      *           "price": "50000000000000000",
-                     *           "currency": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "currency": "0x0000000000000000000000000000000000000000",
                      *           "expiry": "1893456000",
                      *           "nonce": "0"
                      *         },
@@ -7661,6 +7716,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `chain_unavailable`: The chain can't be asked just now */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cancelListing: {
@@ -7728,7 +7794,7 @@ export interface operations {
                      *           "tickets": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                      *           "tokenId": "1000000001",
                      *           "price": "50000000000000000",
-                     *           "currency": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                     *           "currency": "0x0000000000000000000000000000000000000000",
                      *           "expiry": "1893456000",
                      *           "nonce": "0"
                      *         },
@@ -7838,6 +7904,17 @@ export interface operations {
             500: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `chain_unavailable`: The chain can't be asked just now */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10941,7 +11018,11 @@ export interface operations {
                      *         "name": "Anvil",
                      *         "nativeSymbol": "ETH",
                      *         "tokens": [
-                     *           "USDC"
+                     *           {
+                     *             "symbol": "USDC",
+                     *             "decimals": 6,
+                     *             "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                     *           }
                      *         ]
                      *       }
                      *     }
@@ -11523,7 +11604,11 @@ export interface operations {
                      *         "name": "Anvil",
                      *         "nativeSymbol": "ETH",
                      *         "tokens": [
-                     *           "USDC"
+                     *           {
+                     *             "symbol": "USDC",
+                     *             "decimals": 6,
+                     *             "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                     *           }
                      *         ],
                      *         "head": 4712,
                      *         "indexed": 4712,
@@ -11584,7 +11669,11 @@ export interface operations {
                      *         "name": "Anvil",
                      *         "nativeSymbol": "ETH",
                      *         "tokens": [
-                     *           "USDC"
+                     *           {
+                     *             "symbol": "USDC",
+                     *             "decimals": 6,
+                     *             "address": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+                     *           }
                      *         ],
                      *         "head": 4712,
                      *         "indexed": 4712,

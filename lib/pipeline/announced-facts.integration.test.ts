@@ -105,7 +105,7 @@ test("what others do on the chain is told: purchases, moves, sales, check-ins, i
   const signature = await signOffer(runtime, ALICE, {
     contract: event.contractAddress,
     tokenId: `${SECOND}`,
-    priceWei: 10n ** 16n,
+    priceUnits: 10n ** 16n,
     expiresAt,
   });
   const input = { ticketId: second?.id ?? "", price: "0.01", expiresAt: new Date(expiresAt), signature };

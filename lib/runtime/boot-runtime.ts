@@ -29,6 +29,7 @@ import { lockDataDir } from "./data-dir-lock";
 import { authSecretOf, demoApiKeysOf } from "./local-secrets";
 import { requireChain, requireDatabase } from "./preflight";
 import { requireOurContracts } from "./require-our-contracts";
+import { requireTokens } from "./require-tokens";
 import { type Runtime, setRuntime } from "./runtime";
 
 /** How often the pipeline looks for work. */
@@ -134,24 +135,25 @@ async function startJobs({ env, open }: Opening, { runSql }: OpenDatabase, ctx: 
 
 async function openConfiguredChain({ env, log, open }: Opening): Promise<Chain> {
   const { chainId, nativeSymbol, explorerUrl, dataDir } = env;
+  const tokens = env.tokens.map((token) => ({ ...token, address: getAddress(token.address) }));
   const signers = openSigners(env.signers);
+  const common = { chainId, nativeSymbol, tokens, explorerUrl, signers };
   if (env.chain.kind === "rpc") {
     const chain = openChain({
+      ...common,
       rpcUrls: env.chain.rpcUrls,
-      chainId,
-      nativeSymbol,
-      explorerUrl,
-      signers,
       onNodeChange: (report) => logNode(log, report),
     });
     await deployContracts(chain, signers[0]);
+    await requireTokens(chain);
     return chain;
   }
   requireBothOrNone(dataDir);
   const anvil = await startAnvil({ dataDir, log });
   open.defer(() => anvil.stop());
-  const chain = openChain({ rpcUrls: [anvil.rpcUrl], chainId, nativeSymbol, explorerUrl, signers });
+  const chain = openChain({ ...common, rpcUrls: [anvil.rpcUrl] });
   await deployContracts(chain, localSigner(LOCAL_DEPLOYER_KEY));
+  await requireTokens(chain);
   return chain;
 }
 

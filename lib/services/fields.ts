@@ -108,6 +108,13 @@ export const amount = z
   .regex(DECIMAL, 'must be a decimal string with at most 10 digits before the point, such as "25.00"')
   .meta({ description: "Decimal string in the event's currency", example: "25.00" });
 
+const CURRENCY = "the chain's native symbol, a configured ERC-20 or an ISO 4217 code, such as EUR";
+
+/** The name of a currency. Whether there is such a one here depends on the chain. */
+export const currencySymbol = z
+  .string({ error: required(CURRENCY) })
+  .regex(/^[A-Za-z][A-Za-z0-9.]{1,10}$/, `must be ${CURRENCY}`);
+
 /** An http(s) address. */
 export const webUrl = z
   .string({ error: required("an http(s) address, such as https://example.org/poster.jpg") })
@@ -169,6 +176,21 @@ export const page = <T extends z.ZodType>(row: T) =>
 export const checksummed = z
   .string()
   .meta({ description: "EIP-55 checksummed address", example: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" });
+
+/** What is paid with on the chain. */
+export const currencyAddress = z.string().meta({
+  description: "What is paid with: an ERC-20, or zero for the chain's own coin",
+  example: "0x0000000000000000000000000000000000000000",
+});
+
+/** An ERC-20 that events may be priced in. */
+export const tokenOutput = z
+  .object({
+    symbol: z.string().meta({ description: "What an event's `currency` says", example: "USDC" }),
+    decimals: z.int().meta({ example: 6 }),
+    address: checksummed.meta({ description: "The ERC-20's contract" }),
+  })
+  .meta({ id: "Token" });
 
 /** An amount in an answer. */
 export const decimal = z.string().meta({ description: "Decimal string", example: "25.00" });

@@ -1,19 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { decimalsOf, formatAmount, isIsoCurrency, parseAmount } from "./money";
+import { describe, expect, it, test } from "vitest";
+import { formatAmount, isIsoCurrency, isoDecimals, parseAmount } from "./money";
 
-describe("decimalsOf", () => {
-  it.each([
-    ["EUR", 2],
-    ["JPY", 0],
-    ["KWD", 3],
-    ["ETH", 18],
-  ])("knows that %s has %i", (currency, decimals) => expect(decimalsOf(currency)).toBe(decimals));
+const money = (currency: string) => ({ currency, currencyDecimals: DECIMALS[currency] ?? 0 });
+const DECIMALS: Record<string, number> = { EUR: 2, JPY: 0, KWD: 3, USDC: 6, ETH: 18 };
 
-  it("takes no native coin for money of a bank", () => {
-    expect(isIsoCurrency("ETH")).toBe(false);
-    expect(isIsoCurrency("EUR")).toBe(true);
-  });
+test("no coin is taken for money of a bank, whose decimals are known", () => {
+  expect(["ETH", "USDC", "EUR"].map(isIsoCurrency)).toEqual([false, false, true]);
+  expect(["EUR", "JPY", "KWD"].map(isoDecimals)).toEqual([2, 0, 3]);
 });
 
 describe("parseAmount", () => {
@@ -24,15 +18,17 @@ describe("parseAmount", () => {
     ["25.500", "EUR", 2_550n],
     ["0", "EUR", 0n],
     ["1200", "JPY", 1_200n],
+    ["25.5", "USDC", 25_500_000n],
     ["0.05", "ETH", 50_000_000_000_000_000n],
     ["0.000000000000000001", "ETH", 1n],
   ])("reads %s %s as %s smallest units", (text, currency, units) => {
-    expect(parseAmount(text, currency)).toBe(units);
+    expect(parseAmount(text, money(currency))).toBe(units);
   });
 
   it.each([
     ["25.001", "EUR"],
     ["1.5", "JPY"],
+    ["0.0000001", "USDC"],
     ["0.0000000000000000001", "ETH"],
     ["-1", "EUR"],
     ["1e3", "EUR"],
@@ -40,7 +36,7 @@ describe("parseAmount", () => {
     [".5", "EUR"],
     ["1,50", "EUR"],
     [" 1", "EUR"],
-  ])("refuses %j %s", (text, currency) => expect(parseAmount(text, currency)).toBeNull());
+  ])("refuses %j %s", (text, currency) => expect(parseAmount(text, money(currency))).toBeNull());
 });
 
 describe("formatAmount", () => {
@@ -49,19 +45,20 @@ describe("formatAmount", () => {
     [5n, "EUR", "0.05"],
     [0n, "EUR", "0.00"],
     [1_200n, "JPY", "1200"],
+    [25_500_000n, "USDC", "25.5"],
     [50_000_000_000_000_000n, "ETH", "0.05"],
     [10n ** 18n, "ETH", "1"],
     [0n, "ETH", "0"],
   ])("writes %s smallest units of %s as %s", (units, currency, text) => {
-    expect(formatAmount(units, currency)).toBe(text);
+    expect(formatAmount(units, money(currency))).toBe(text);
   });
 
   it("is undone by parseAmount, whatever the amount", () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 0n, max: 2n ** 127n }),
-        fc.constantFrom("EUR", "JPY", "KWD", "ETH"),
-        (units, currency) => parseAmount(formatAmount(units, currency), currency) === units,
+        fc.constantFrom(...Object.keys(DECIMALS)),
+        (units, currency) => parseAmount(formatAmount(units, money(currency)), money(currency)) === units,
       ),
     );
   });

@@ -9,7 +9,7 @@ export async function organisersThings(
   runtime: TestRuntime,
   organiser: Awaited<ReturnType<typeof apiClient>>,
 ) {
-  const event = await anEvent(organiser, { externalId: "their-event" });
+  const event = await anEvent(organiser, { currency: "ETH", externalId: "their-event" });
   const part = { externalId: "their-ticket", orderId: "their-order" };
   const { batch, ids, tickets } = await someTickets(organiser, event, [part]);
   const { keyId } = await organiser.colleague(["events:read"]);

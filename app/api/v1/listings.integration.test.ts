@@ -43,7 +43,7 @@ async function offer({ event, ticket }: Mine, terms: Terms = {}) {
   const signature = await signOffer(runtime, seller, {
     contract: event.contractAddress,
     tokenId: ticket.tokenId,
-    priceWei: BigInt(Math.round(Number(price) * 100)) * WEI,
+    priceUnits: BigInt(Math.round(Number(price) * 100)) * WEI,
     expiresAt,
     nonce,
   });
@@ -123,7 +123,7 @@ describe("POST /listings", () => {
     const signature = await signOffer(runtime, ALICE, {
       contract: mine.event.contractAddress,
       tokenId: mine.ticket.tokenId,
-      priceWei: WEI,
+      priceUnits: WEI,
       expiresAt,
     });
     const parity = signature.endsWith("1b") ? "00" : "01";

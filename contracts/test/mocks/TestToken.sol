@@ -8,6 +8,10 @@ import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20P
 contract TestToken is ERC20Permit {
     constructor() ERC20("Test Euro", "TEUR") ERC20Permit("Test Euro") {}
 
+    function decimals() public pure override returns (uint8) {
+        return 6;
+    }
+
     function mint(address to, uint256 amount) external {
         _mint(to, amount);
     }

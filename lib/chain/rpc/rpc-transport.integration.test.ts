@@ -237,6 +237,7 @@ describe("openChain", () => {
       rpcUrls: [proxies[0]?.url ?? "", proxies[1]?.url ?? ""],
       chainId: foundry.id,
       nativeSymbol: "ETH",
+      tokens: [],
       explorerUrl: null,
       signers: [localSigner(generatePrivateKey())],
     });

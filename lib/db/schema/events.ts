@@ -32,6 +32,9 @@ export const events = pgTable(
     endsAt: moment("ends_at").notNull(),
     timeZone: text("time_zone").notNull(),
     currency: text("currency").notNull(),
+    currencyDecimals: integer("currency_decimals").notNull(),
+    /** How the contract names it: zero for the chain's own coin. Null for money that isn't on the chain. */
+    currencyAddress: text("currency_address").$type<`0x${string}`>(),
     venueName: text("venue_name"),
     venueAddress: text("venue_address"),
     latitude: doublePrecision("latitude"),

@@ -7,7 +7,7 @@ import { actions, attempts, chainEvents, cursors, transactions } from "@/lib/db/
 import { orders, tickets } from "@/lib/db/schema/tickets";
 import { idToBytes16, newId } from "@/lib/ids";
 import { ALICE, BOB, contractCallers, OPERATOR, OWNER } from "@/test/contract-callers";
-import { anAction, anOrder, aPublishedEvent, type TestEvent } from "@/test/pipeline-builders";
+import { anAction, anOrder, aPublishedEvent, PRICED_IN_ETH, type TestEvent } from "@/test/pipeline-builders";
 import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import type { PipelineContext } from "../context";
 import { advanceIndex } from "../indexer/advance-index";
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => runtime.close());
 
 beforeEach(async () => {
-  event = await aPublishedEvent(ctx, 100, { currency: "ETH", transferPolicy: "open" });
+  event = await aPublishedEvent(ctx, 100, { ...PRICED_IN_ETH, transferPolicy: "open" });
   order = await anOrder(ctx, event, { quantity: 3, recipient: ALICE.address });
   const [ticketId = ""] = order.ticketIds;
   checkIn = await anAction(ctx, event, { kind: "check_in", ticketId, after: order.actionId });

@@ -36,7 +36,7 @@ export function callTarget({ db, chain }: Pick<PipelineContext, "db" | "chain">)
   return (action: QueuedAction): { to: Address; encode: Encode } => {
     switch (action.kind) {
       case "publish":
-        return { to: chain.factory, encode: () => encodePublish(db, chain.nativeSymbol, action) };
+        return { to: chain.factory, encode: () => encodePublish(db, action) };
       case "mint":
         return { to: action.contract, encode: (actions) => encodeMint(actions.map(mintOrder)) };
       case "check_in":
@@ -69,7 +69,7 @@ export function callTarget({ db, chain }: Pick<PipelineContext, "db" | "chain">)
   };
 }
 
-async function encodePublish(db: Database, nativeSymbol: string, action: QueuedAction): Promise<Hex> {
+async function encodePublish(db: Database, action: QueuedAction): Promise<Hex> {
   const [event] = await db.select().from(events).where(eq(events.id, action.eventId));
   if (!event) throw new Error(`Action ${action.id} publishes ${action.eventId}, which does not exist.`);
   const types = await db
@@ -82,7 +82,7 @@ async function encodePublish(db: Database, nativeSymbol: string, action: QueuedA
     ...publishedTermsOf(event),
     eventId: event.id,
     owner: publishPayload.parse(action.payload).owner,
-    pricedInNativeCoin: event.currency === nativeSymbol,
+    currency: event.currencyAddress,
     types,
   });
 }

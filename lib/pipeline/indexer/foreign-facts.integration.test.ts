@@ -8,7 +8,7 @@ import { scans, tickets } from "@/lib/db/schema/tickets";
 import { newId } from "@/lib/ids";
 import { getTicket } from "@/lib/services/ticket/get";
 import { ALICE, BOB, contractCallers, OPERATOR, OWNER } from "@/test/contract-callers";
-import { anAction, anOrder, aPublishedEvent, type TestEvent } from "@/test/pipeline-builders";
+import { anAction, anOrder, aPublishedEvent, PRICED_IN_ETH, type TestEvent } from "@/test/pipeline-builders";
 import { TEST_FEES, type TestRuntime, testRuntime } from "@/test/test-runtime";
 import type { PipelineContext } from "../context";
 import { createPipeline } from "../pipeline";
@@ -33,7 +33,11 @@ const drain = () => createPipeline({ ...ctx, intervalMs: 10, baseUri: null }).dr
 
 /** An event on the chain, priced in the chain's coin. */
 async function anEvent(): Promise<TestEvent> {
-  const event = await aPublishedEvent(ctx, 100, { currency: "ETH", transferPolicy: "open", maxPerWallet: 4 });
+  const event = await aPublishedEvent(ctx, 100, {
+    ...PRICED_IN_ETH,
+    transferPolicy: "open",
+    maxPerWallet: 4,
+  });
   await drain();
   return event;
 }

@@ -98,7 +98,7 @@ async function aListing() {
   const signature = await signOffer(runtime, ALICE, {
     contract: event.contractAddress,
     tokenId,
-    priceWei: 10n ** 16n,
+    priceUnits: 10n ** 16n,
     expiresAt,
   });
   const input = { ticketId: ticket?.id ?? "", price: "0.01", expiresAt: new Date(expiresAt), signature };

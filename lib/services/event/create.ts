@@ -5,6 +5,7 @@ import { newId } from "@/lib/ids";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { requireCurrency } from "@/lib/services/find-currency";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import { slugify } from "@/lib/services/slugify";
 import { newTicketType } from "@/lib/services/ticket-type/new-ticket-type";
@@ -24,7 +25,7 @@ import { venueColumns } from "./venue-columns";
 export async function createEvent(options: { ctx: Context; input: CreateEventInput }): Promise<EventOutput> {
   const { ctx, input } = options;
   authorise(ctx, "events:write");
-  const problems = checkCreate(input, ctx.chain.nativeSymbol);
+  const problems = checkCreate(input, ctx.chain);
   if (problems.length > 0) throw invalidFields(problems);
 
   const record = await ctx.db
@@ -70,7 +71,7 @@ function eventRow(ctx: Context, input: CreateEventInput): Omit<typeof events.$in
     startsAt: input.startsAt,
     endsAt: input.endsAt,
     timeZone: input.timeZone,
-    currency: input.currency,
+    ...requireCurrency(input.currency, ctx.chain),
     ...venueColumns(input.venue ?? null),
     transferPolicy: input.transferPolicy,
     resaleCapBps: input.resaleCapBps,

@@ -37,6 +37,7 @@ function shared({ event, types, held, chain }: EventRecord, now: Date) {
     endsAt: event.endsAt.toISOString(),
     timeZone: event.timeZone,
     currency: event.currency,
+    currencyAddress: event.currencyAddress,
     venue: venueOf(event),
     transferPolicy: event.transferPolicy,
     resaleCapBps: event.resaleCapBps,
@@ -46,7 +47,7 @@ function shared({ event, types, held, chain }: EventRecord, now: Date) {
     chainId: event.chainId,
     contractAddress: event.contractAddress,
     chain,
-    ticketTypes: types.map((type) => projectTicketType(type, event.currency, held.get(type.id) ?? 0)),
+    ticketTypes: types.map((type) => projectTicketType(type, event, held.get(type.id) ?? 0)),
     publishedAt: event.publishedAt?.toISOString() ?? null,
     cancelledAt: event.cancelledAt?.toISOString() ?? null,
   };

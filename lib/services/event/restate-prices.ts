@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
 import type { FieldError } from "@/lib/errors";
 import { invalidFields } from "@/lib/services/invalid-fields";
-import { formatAmount, parseAmount } from "@/lib/services/money";
+import { formatAmount, type Money, parseAmount } from "@/lib/services/money";
 import { checkPrice } from "./check-create";
 import type { EventRow } from "./find";
 
@@ -11,15 +11,15 @@ import type { EventRow } from "./find";
  * Keeps the prices of an event's ticket types as they read when it gets another currency: "25.00" is 25 of that.
  * @throws {AppError} `validation_failed` on `currency` where one is no price in it.
  */
-export async function restatePrices(tx: Transaction, event: EventRow, currency: string): Promise<void> {
+export async function restatePrices(tx: Transaction, event: EventRow, wanted: Money): Promise<void> {
   const types = await tx.select().from(ticketTypes).where(eq(ticketTypes.eventId, event.id));
   const errors: FieldError[] = [];
   for (const { id, name, priceUnits } of types) {
-    const price = formatAmount(priceUnits, event.currency);
-    const problem = checkPrice(price, currency);
+    const price = formatAmount(priceUnits, event);
+    const problem = checkPrice(price, wanted);
     if (problem)
       errors.push({ path: "currency", message: `doesn't suit the price of ${name}, which ${problem}` });
-    const restated = parseAmount(price, currency) ?? 0n;
+    const restated = parseAmount(price, wanted) ?? 0n;
     await tx.update(ticketTypes).set({ priceUnits: restated }).where(eq(ticketTypes.id, id));
   }
   if (errors.length > 0) throw invalidFields(errors);

@@ -32,7 +32,7 @@ describe("createEventInput", () => {
     ["endsAt", { endsAt: "2030-05-02T18:00:00Z" }],
     ["timeZone", { timeZone: "Europe/Atlantis" }],
     ["timeZone", { timeZone: "+02:00" }],
-    ["currency", { currency: "eur" }],
+    ["currency", { currency: "€" }],
     ["imageUrl", { imageUrl: "javascript:alert(1)" }],
     ["externalId", { externalId: "" }],
     ["transferPolicy", { transferPolicy: "free" }],

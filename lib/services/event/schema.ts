@@ -4,6 +4,8 @@ import { actionOutput, chainState } from "@/lib/services/action/schema";
 import {
   bothDates,
   checksummed,
+  currencyAddress,
+  currencySymbol,
   fields,
   id,
   instant,
@@ -47,10 +49,10 @@ const eventFields = {
     .string({ error: "must be an IANA time zone, such as Europe/Berlin" })
     .refine(isTimeZone, "must be an IANA time zone, such as Europe/Berlin")
     .meta({ description: "IANA time zone, for display", example: "Europe/Berlin" }),
-  currency: z
-    .string({ error: "must be the chain's native symbol or an ISO 4217 code, such as EUR" })
-    .regex(/^[A-Z]{2,8}$/, "must be the chain's native symbol or an ISO 4217 code, such as EUR")
-    .meta({ description: "The chain's native symbol, or an ISO 4217 code", example: "EUR" }),
+  currency: currencySymbol.meta({
+    description: "The chain's native symbol, a configured ERC-20 or an ISO 4217 code",
+    example: "EUR",
+  }),
   venue: venueInput.nullish(),
   transferPolicy: oneOf(TRANSFER_POLICIES).meta({
     description: "Whether holders may pass tickets on",
@@ -119,6 +121,9 @@ const publicEventShape = {
   endsAt: moment,
   timeZone: z.string().meta({ example: "Europe/Berlin" }),
   currency: z.string().meta({ example: "EUR" }),
+  currencyAddress: currencyAddress.nullable().meta({
+    description: "What is paid with on the chain: an ERC-20, or zero for its own coin. Null: sold elsewhere",
+  }),
   venue: venueOutput.nullable(),
   transferPolicy: z.enum(TRANSFER_POLICIES),
   resaleCapBps: z.int(),

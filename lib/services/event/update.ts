@@ -6,10 +6,10 @@ import { projectAction } from "@/lib/services/action/project-action";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { type Currency, requireCurrency } from "@/lib/services/find-currency";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import { violates } from "@/lib/services/violates";
 import { askContract } from "./ask-contract";
-import { checkCurrency } from "./check-create";
 import { duplicateExternalId } from "./duplicate-external-id";
 import { type EventRow, lockEvent } from "./find";
 import { hasContract } from "./has-contract";
@@ -42,8 +42,9 @@ export async function updateEvent(options: {
       if (isOnChain) requireChangeable(event, changes, ctx.clock.now());
       else requireNotCancelled(event, changes);
       requireOrder(event, changes);
-      if (changes.currency !== undefined) await changeCurrency(tx, ctx, event, changes.currency);
-      return write(tx, ctx, { event, changes, isOnChain });
+      const currency =
+        changes.currency === undefined ? {} : await changeCurrency(tx, ctx, event, changes.currency);
+      return write(tx, ctx, { event, changes, currency, isOnChain });
     })
     .catch((error: unknown) => {
       throw violates(error, "events_external_id") ? duplicateExternalId(input.externalId, error) : error;
@@ -64,19 +65,19 @@ async function changeCurrency(
   tx: Transaction,
   ctx: Context,
   event: EventRow,
-  currency: string,
-): Promise<void> {
-  const problems = checkCurrency(currency, ctx.chain.nativeSymbol);
-  if (problems.length > 0) throw invalidFields(problems);
+  symbol: string,
+): Promise<Currency> {
+  const currency = requireCurrency(symbol, ctx.chain);
   await restatePrices(tx, event, currency);
+  return currency;
 }
 
-type WriteOptions = { event: EventRow; changes: Changes; isOnChain: boolean };
+type WriteOptions = { event: EventRow; changes: Changes; currency: Partial<Currency>; isOnChain: boolean };
 
 async function write(
   tx: Transaction,
   ctx: Context,
-  { event, changes, isOnChain }: WriteOptions,
+  { event, changes, currency, isOnChain }: WriteOptions,
 ): Promise<ChangedEventOutput> {
   const now = ctx.clock.now();
   const names = Object.keys(changes);
@@ -84,7 +85,7 @@ async function write(
   const action = isOnChain ? await extend(tx, ctx, event, changes) : null;
   const [changed] = await tx
     .update(events)
-    .set({ ...changes, ...(action ? { publishedTerms: termsOf(event) } : {}), updatedAt: now })
+    .set({ ...changes, ...currency, ...(action ? { publishedTerms: termsOf(event) } : {}), updatedAt: now })
     .where(eq(events.id, event.id))
     .returning();
   await audit(tx, ctx, {

@@ -48,6 +48,7 @@ function aChain(rpcUrl: string) {
     rpcUrls: [rpcUrl],
     chainId: 31337,
     nativeSymbol: "ETH",
+    tokens: [],
     explorerUrl: null,
     signers: [localSigner(ANVIL_ORGANISER_KEY)],
   });

@@ -33,7 +33,7 @@ export async function readiness(source: Source): Promise<ReadinessOutput> {
 }
 
 function describeChain(chain: Chain, stored: PipelineReading | null, onChain: ChainReading | null) {
-  const { chainId, name, nativeSymbol, signers } = chain;
+  const { chainId, name, nativeSymbol, tokens, signers } = chain;
   const indexed = stored?.cursor?.indexed ?? null;
   const head = onChain?.head ?? null;
   const balanceOf = (address: Chain["signers"][number]["address"]) => {
@@ -45,7 +45,7 @@ function describeChain(chain: Chain, stored: PipelineReading | null, onChain: Ch
     chainId,
     name,
     nativeSymbol,
-    tokens: [],
+    tokens: [...tokens],
     head,
     indexed,
     finalized: stored?.cursor?.finalized ?? null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tokenOutput } from "@/lib/services/fields";
 
 export const readinessOutput = z
   .object({
@@ -9,7 +10,7 @@ export const readinessOutput = z
       chainId: z.int(),
       name: z.string(),
       nativeSymbol: z.string(),
-      tokens: z.array(z.string()).meta({ description: "ERC-20s configured as currencies" }),
+      tokens: z.array(tokenOutput),
       head: z
         .int()
         .nullable()

@@ -57,7 +57,7 @@ export async function createHold(options: {
       })
       .returning();
     if (!hold) throw new Error("The hold was not written.");
-    return projectHold({ hold, isUsed: false, sale, type }, now);
+    return projectHold({ hold, isUsed: false, sale, event, type }, now);
   });
 }
 
@@ -69,7 +69,7 @@ export async function waitForSale(options: { ctx: HolderContext; input: CreateHo
 
 async function findSale({ ctx, input }: { ctx: HolderContext; input: CreateHoldInput }) {
   const event = await findPublicEvent(ctx, input.id);
-  const sale = requireSoldHere(ctx, event);
+  const sale = requireSoldHere(event);
   const asked = await findType(ctx, event, input.ticketTypeId);
   if (input.buyer === sale.contract)
     throw invalidFields([{ path: "buyer", message: "must not be the event's own contract" }]);

@@ -45,9 +45,10 @@ async function findHold(db: Transaction, id: string) {
     .innerJoin(ticketTypes, eq(ticketTypes.id, holds.ticketTypeId))
     .where(eq(holds.id, id));
   if (!row) throw notFound("hold");
-  const { chainId, contractAddress: contract, organisationId } = row.event;
-  if (chainId === null || contract === null) throw new Error(`Hold ${row.hold.id} is of a draft.`);
-  return { ...row, organisationId, sale: { chainId, contract } };
+  const { chainId, contractAddress: contract, currencyAddress, organisationId } = row.event;
+  if (chainId === null || contract === null || currencyAddress === null)
+    throw new Error(`Hold ${row.hold.id} is of an event that sells nothing on the chain.`);
+  return { ...row, organisationId, sale: { chainId, contract, currencyAddress } };
 }
 
 /** A buyer may well be signed in as a member of some organisation, so only keys are held to theirs. */

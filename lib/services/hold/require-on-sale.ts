@@ -3,30 +3,29 @@ import type { Signer } from "@/lib/chain/signer";
 import { AppError } from "@/lib/errors";
 import type { PublicContext } from "@/lib/services/context";
 import type { EventRow } from "@/lib/services/event/find";
-import { payableCurrency } from "@/lib/services/payable-currency";
 import type { TicketTypeRow } from "@/lib/services/ticket-type/project-ticket-type";
 
 type SaleContext = Pick<PublicContext, "chain" | "clock">;
 
-/** Where an event's tickets are purchased. */
-export type OnSale = { chainId: number; contract: Address };
+/** Where an event's tickets are purchased, and with what. */
+export type OnSale = { chainId: number; contract: Address; currencyAddress: Address };
 
 /**
  * Makes sure that an event sells tickets on the chain at all.
  * @throws {AppError} `event_not_published`, `event_cancelled`, `not_for_sale_here`.
  */
-export function requireSoldHere({ chain }: SaleContext, event: EventRow): OnSale {
-  const { chainId, contractAddress: contract } = event;
+export function requireSoldHere(event: EventRow): OnSale {
+  const { chainId, contractAddress: contract, currencyAddress } = event;
   if (event.status === "draft" || chainId === null || contract === null)
     throw new AppError("event_not_published", "The event is not published: nothing is sold yet.");
   if (event.status === "cancelled")
     throw new AppError("event_cancelled", "The event is cancelled: nothing is sold any more.");
-  if (payableCurrency(event, chain) === null)
+  if (currencyAddress === null)
     throw new AppError(
       "not_for_sale_here",
       `Tickets are priced in ${event.currency}, and sold by the organiser elsewhere.`,
     );
-  return { chainId, contract };
+  return { chainId, contract, currencyAddress };
 }
 
 /**

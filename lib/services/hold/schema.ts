@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { address, checksummed, fields, id, moment, wholeNumber } from "@/lib/services/fields";
+import {
+  address,
+  checksummed,
+  currencyAddress,
+  decimal,
+  fields,
+  id,
+  moment,
+  wholeNumber,
+} from "@/lib/services/fields";
 import { signatureOutput, typedDataShape, uintString } from "@/lib/services/typed-data-schema";
 
 /** A purchase of more could cost more gas than people expect. */
@@ -42,6 +51,12 @@ export const holdOutput = z
     quantity: z.int(),
     buyer: checksummed,
     status: z.enum(HOLD_STATUSES),
+    total: decimal.meta({ description: "What is to be paid in all", example: "0.1" }),
+    currency: z.string().meta({ example: "ETH" }),
+    currencyAddress: currencyAddress.meta({
+      description:
+        "What is paid with: zero for the chain's own coin, sent along; or an ERC-20, of which the event's contract first needs an allowance",
+    }),
     expiresAt: moment.meta({ description: "From then on it counts for nothing, and nor does its permit" }),
     permit: z
       .object({

@@ -47,7 +47,7 @@ export async function cancelListing(options: {
     if (closed.length === 0) return;
     await audit(tx, by, { action: "listing.cancel", entity: "listing", entityId: row.listing.id });
   });
-  return projectListing(await findListing(ctx, input.id), ctx.chain);
+  return projectListing(await findListing(ctx, input.id));
 }
 
 async function findListing(ctx: PublicContext, id: string): Promise<ListingRow> {

@@ -11,7 +11,7 @@ import { isId, newId } from "@/lib/ids";
 import { askChain } from "@/lib/services/ask-chain";
 import type { PublicContext } from "@/lib/services/context";
 import { invalidFields } from "@/lib/services/invalid-fields";
-import { parseAmount } from "@/lib/services/money";
+import { parseAmount, tooFine } from "@/lib/services/money";
 import { notFound } from "@/lib/services/not-found";
 import { closeListings } from "./close";
 import { offerOf } from "./offer";
@@ -55,7 +55,7 @@ export async function createListing(options: {
     });
     const [row] = await selectListings(tx, ctx.clock.now()).where(eq(listings.id, id));
     if (!row) throw new Error("The listing was not written.");
-    return projectListing(row, ctx.chain);
+    return projectListing(row);
   });
 }
 
@@ -63,13 +63,11 @@ async function readTerms(ctx: PublicContext, input: CreateListingInput): Promise
   const { ticketId } = input;
   const { event } = await findTicket(ctx.db, ticketId);
   const expiresAt = new Date(Math.floor(input.expiresAt.getTime() / 1000) * 1000);
-  const priceUnits = parseAmount(input.price, event.currency);
+  const priceUnits = parseAmount(input.price, event);
   const isFuture = expiresAt > ctx.clock.now();
   if (priceUnits !== null && isFuture) return { ticketId, priceUnits, expiresAt };
   throw invalidFields([
-    ...(priceUnits === null
-      ? [{ path: "price", message: `has more decimals than ${event.currency} has` }]
-      : []),
+    ...(priceUnits === null ? [{ path: "price", message: tooFine(event) }] : []),
     ...(isFuture ? [] : [{ path: "expiresAt", message: "must be in the future" }]),
   ]);
 }

@@ -29,5 +29,5 @@ export async function listListings(options: {
     .orderBy(desc(listings.id))
     .limit(input.limit + 1);
   const withId = rows.map((row) => ({ id: row.listing.id, row }));
-  return toPage(withId, input.limit, ({ row }) => projectListing(row, ctx.chain));
+  return toPage(withId, input.limit, ({ row }) => projectListing(row));
 }

@@ -44,7 +44,7 @@ async function aTicketOfAlice() {
   await runtime.pipeline.drain();
   const { tokenId } = await getTicket({ ctx, input: { id } });
   const list = async (expiresAt: string) => {
-    const offer = { contract: event.contractAddress, tokenId, priceWei: 10n ** 16n, expiresAt };
+    const offer = { contract: event.contractAddress, tokenId, priceUnits: 10n ** 16n, expiresAt };
     const signature = await signOffer(runtime, ALICE, offer);
     const input = { ticketId: id, price: "0.01", expiresAt: new Date(expiresAt), signature };
     return createListing({ ctx, input });

@@ -1,17 +1,16 @@
 import { zeroAddress } from "viem";
 import { formatAmount } from "@/lib/services/money";
-import { payableCurrency } from "@/lib/services/payable-currency";
 import { offerOf } from "./offer";
 import type { ListingOutput } from "./schema";
 import type { ListingRow } from "./select-listings";
 
 /** A listing as anybody sees it, with the signed offer. */
-export function projectListing(row: ListingRow, chain: { nativeSymbol: string }): ListingOutput {
+export function projectListing(row: ListingRow): ListingOutput {
   const { listing, event, status } = row;
   const { tokenId, priceUnits, expiresAt, nonce } = listing;
   const { chainId, contractAddress: contract } = event;
   if (chainId === null || contract === null) throw new Error(`Listing ${listing.id} is of a draft.`);
-  const currency = payableCurrency(event, chain) ?? zeroAddress;
+  const currency = event.currencyAddress ?? zeroAddress;
   const offer = offerOf({ chainId, contract, tokenId, priceUnits, currency, expiresAt, nonce });
   return {
     id: listing.id,
@@ -19,7 +18,7 @@ export function projectListing(row: ListingRow, chain: { nativeSymbol: string })
     eventId: listing.eventId,
     tokenId: `${tokenId}`,
     seller: listing.seller,
-    price: formatAmount(priceUnits, event.currency),
+    price: formatAmount(priceUnits, event),
     currency: event.currency,
     expiresAt: expiresAt.toISOString(),
     status,

@@ -4,7 +4,6 @@ import type { PublicContext } from "@/lib/services/context";
 import { doorsCloseAt } from "@/lib/services/doors-close-at";
 import type { EventRow } from "@/lib/services/event/find";
 import { formatAmount } from "@/lib/services/money";
-import { payableCurrency } from "@/lib/services/payable-currency";
 import type { TicketRow } from "@/lib/services/ticket/find";
 import type { TicketTypeRow } from "@/lib/services/ticket-type/project-ticket-type";
 
@@ -28,7 +27,7 @@ export type Resellable = {
  * @throws {AppError} `event_cancelled`, `ticket_invalidated`, `already_checked_in`, `transfer_locked`, `resale_closed`,
  * `price_above_cap`, `not_for_sale_here`, `not_yet_issued`.
  */
-export function requireResellable(ctx: Pick<PublicContext, "chain" | "clock">, resale: Resale): Resellable {
+export function requireResellable(ctx: Pick<PublicContext, "clock">, resale: Resale): Resellable {
   const { ticket, event } = resale;
   if (event.status === "cancelled")
     throw new AppError("event_cancelled", "The event is cancelled: refunds are open, and tickets stay.");
@@ -36,7 +35,7 @@ export function requireResellable(ctx: Pick<PublicContext, "chain" | "clock">, r
   requireTransferable(ticket, event);
   requireResaleOpen(event, ctx.clock.now());
   requireWithinCap(resale);
-  const currency = payableCurrency(event, ctx.chain);
+  const currency = event.currencyAddress;
   if (currency === null)
     throw new AppError(
       "not_for_sale_here",
@@ -74,7 +73,7 @@ function requireWithinCap({ event, type, priceUnits }: Resale): void {
   if (event.resaleCapBps === NO_CAP_BPS) return;
   const capUnits = (type.priceUnits * BigInt(event.resaleCapBps)) / BPS;
   if (priceUnits <= capUnits) return;
-  const cap = formatAmount(capUnits, event.currency);
+  const cap = formatAmount(capUnits, event);
   throw new AppError("price_above_cap", `The ticket may cost ${cap} ${event.currency} at most.`, {
     extra: { cap, currency: event.currency },
   });

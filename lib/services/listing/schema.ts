@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   amount,
   checksummed,
+  currencyAddress,
   decimal,
   fields,
   id,
@@ -60,7 +61,7 @@ const offerMessage = z.object({
   tickets: checksummed,
   tokenId: uintString("1000000001"),
   price: uintString("50000000000000000"),
-  currency: checksummed.meta({ description: "Zero for the chain's own coin" }),
+  currency: currencyAddress,
   expiry: uintString("1893456000"),
   nonce: uintString("0"),
 });

@@ -1,6 +1,5 @@
 import type { openTickets } from "@/lib/db/schema/open";
 import { AppError } from "@/lib/errors";
-import { invalidFields } from "@/lib/services/invalid-fields";
 import { applyCheckIn } from "@/lib/services/ticket/apply-check-in";
 import { applyInvalidate } from "@/lib/services/ticket/apply-invalidate";
 import { applyResell } from "@/lib/services/ticket/apply-resell";
@@ -9,7 +8,6 @@ import { requirePast } from "@/lib/services/ticket/require-past";
 import type { Standing } from "@/lib/services/ticket/standing";
 import { handOverUsed } from "./hand-over-used";
 import type { Parsed } from "./item";
-import { priceProblem } from "./price-problem";
 import type { OpenData } from "./schema";
 
 /** A ticket, and what OPEN has of it. */
@@ -55,8 +53,6 @@ function resell(changes: Changes, ticket: OpenStanding, data: OpenData<"resoldTi
   const { standing, open } = ticket;
   requireUnused(ticket);
   if (open.isScanned) throw refusal("was scanned");
-  const problem = priceProblem(data.price, standing.event.currency);
-  if (problem) throw invalidFields([{ path: "price", message: problem.replace(/^price /, "") }]);
   const { actionId } = applyResell(changes, standing, { to: data.to, email: null, price: data.price });
   open.userId = data.userId;
   open.price = data.price;

@@ -8,12 +8,12 @@ import { tickets } from "@/lib/db/schema/tickets";
 import type { Context } from "@/lib/services/context";
 import { type EventRow, findEvent } from "@/lib/services/event/find";
 import { publishEvent } from "@/lib/services/event/publish";
+import { parseAmount, tooFine } from "@/lib/services/money";
 import { notFound } from "@/lib/services/not-found";
 import { mintTickets } from "@/lib/services/ticket/mint";
 import { updateTicketType } from "@/lib/services/ticket-type/update";
 import { type Call, itemsOf } from "./call";
 import type { Parsed } from "./item";
-import { priceProblem } from "./price-problem";
 
 /** By so many a ticket type of OPEN's grows; it has begun with as many. */
 const STEP = 1_000_000;
@@ -65,8 +65,7 @@ async function sellFor({ tx, ctx }: Call, eventId: string, sales: readonly Sale[
         id: `ext:${eventId}`,
       });
       for (const { item, data } of sales) {
-        const problem = priceProblem(data.price, event.currency);
-        if (problem) item.fail("price", problem);
+        if (parseAmount(data.price, event) === null) item.fail("price", `price ${tooFine(event)}`);
         if (data.to && data.to === event.contractAddress)
           item.fail("to", "to must not be the event's own contract");
       }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OpenAttribute } from "@/lib/db/schema/open";
-import { address, amount, line, prose, reference, webUrl } from "@/lib/services/fields";
+import { address, amount, currencySymbol, line, prose, reference, webUrl } from "@/lib/services/fields";
 
 /** As many items as OPEN's Ticket Engine takes in one call. */
 const ITEMS_MAX = 5_000;
@@ -94,10 +94,6 @@ const eventShape = {
   endTime: unixTime.nullish(),
   callbackUrl: url,
 };
-const currency = z
-  .string({ error: "is required: the chain's native symbol or an ISO 4217 code, such as EUR" })
-  .regex(/^[A-Z]{2,8}$/, "must be the chain's native symbol or an ISO 4217 code, such as EUR");
-
 const looks = { imageUrl: url, mediaUrl: url, metadataAttributes: metadataAttributes.nullish() };
 const which = { ticketId: reference().nullish(), nftId: reference().nullish() };
 const orderTime = unixTime.nullish();
@@ -109,8 +105,8 @@ const ofTicket = { ...which, orderTime };
 
 /** What each action takes. What it doesn't know is left alone, as OPEN does. */
 export const OPEN_ACTIONS = {
-  newEvent: z.object({ eventId: reference(), currency, ...eventShape }),
-  updateEvent: z.object({ eventId: reference(), currency: currency.nullish(), ...eventShape }),
+  newEvent: z.object({ eventId: reference(), currency: currencySymbol, ...eventShape }),
+  updateEvent: z.object({ eventId: reference(), currency: currencySymbol.nullish(), ...eventShape }),
   soldTicket: z.object({
     eventId: reference(),
     ticketId: reference(),

@@ -14,7 +14,12 @@ const email = sql<string | null>`(select coalesce(t.email, t.attendee_email) fro
 /** Orders with all that their projection shows; the caller adds `where`, order and limit. */
 export function selectOrders(db: Queryable) {
   return db
-    .select({ order: orders, currency: events.currency, ticketIds, email })
+    .select({
+      order: orders,
+      money: { currency: events.currency, currencyDecimals: events.currencyDecimals },
+      ticketIds,
+      email,
+    })
     .from(orders)
     .innerJoin(events, eq(events.id, orders.eventId));
 }
@@ -22,7 +27,7 @@ export function selectOrders(db: Queryable) {
 type OrderRow = Awaited<ReturnType<typeof selectOrders>>[number];
 
 /** An order as its organiser sees it. */
-export function projectOrder({ order, currency, ticketIds, email }: OrderRow): OrderOutput {
+export function projectOrder({ order, money, ticketIds, email }: OrderRow): OrderOutput {
   const { quantity, unitPriceUnits } = order;
   const paid = quantity === null || unitPriceUnits === null ? null : unitPriceUnits * BigInt(quantity);
   return {
@@ -33,8 +38,8 @@ export function projectOrder({ order, currency, ticketIds, email }: OrderRow): O
     email,
     quantity: ticketIds.length,
     ticketIds,
-    total: paid === null ? null : formatAmount(paid, currency),
-    currency,
+    total: paid === null ? null : formatAmount(paid, money),
+    currency: money.currency,
     txHash: order.txHash,
     createdAt: order.createdAt.toISOString(),
   };

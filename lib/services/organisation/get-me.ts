@@ -13,7 +13,12 @@ export async function getMe({ ctx }: { ctx: AnyoneContext }): Promise<MeOutput> 
     role: await roleOf(ctx),
     token: tokenOf(ctx),
     organisation: actor.organisationId === null ? null : await findOrganisation(ctx.db, actor.organisationId),
-    chain: { chainId: chain.chainId, name: chain.name, nativeSymbol: chain.nativeSymbol, tokens: [] },
+    chain: {
+      chainId: chain.chainId,
+      name: chain.name,
+      nativeSymbol: chain.nativeSymbol,
+      tokens: [...chain.tokens],
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/services/context";
-import { checksummed, fields, id, line, moment } from "@/lib/services/fields";
+import { checksummed, fields, id, line, moment, tokenOutput } from "@/lib/services/fields";
 import { ROLES } from "@/lib/services/member/roles";
 
 const organisationOutput = z
@@ -41,7 +41,7 @@ export const meOutput = z
       chainId: z.int(),
       name: z.string(),
       nativeSymbol: z.string(),
-      tokens: z.array(z.string()).meta({ description: "ERC-20s configured as currencies" }),
+      tokens: z.array(tokenOutput),
     }),
   })
   .meta({ id: "Me" });

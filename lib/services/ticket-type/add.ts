@@ -45,8 +45,8 @@ export async function addTicketType(options: {
   });
 }
 
-function requirePrice(price: string, { currency }: EventRow): void {
-  const message = checkPrice(price, currency);
+function requirePrice(price: string, event: EventRow): void {
+  const message = checkPrice(price, event);
   if (message) throw invalidFields([{ path: "price", message }]);
 }
 
@@ -81,7 +81,7 @@ async function add(
     data: { eventId: event.id, name: type.name, supply: type.supply, actionId: action?.id ?? null },
   });
   return {
-    ...projectTicketType(type, event.currency, 0),
+    ...projectTicketType(type, event, 0),
     eventId: event.id,
     action: action && projectAction(action, null),
   };

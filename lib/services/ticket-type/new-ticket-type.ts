@@ -1,10 +1,10 @@
 import { newId } from "@/lib/ids";
 import type { EventRow } from "@/lib/services/event/find";
-import { parseAmount } from "@/lib/services/money";
+import { type Money, parseAmount } from "@/lib/services/money";
 import type { TicketTypeInput } from "./schema";
 
 type NewTicketTypeOptions = {
-  event: Pick<EventRow, "id" | "currency">;
+  event: Pick<EventRow, "id"> & Money;
   /** The one that the contract will give it. */
   number: number;
   input: TicketTypeInput;
@@ -19,7 +19,7 @@ export function newTicketType({ event, number, input, now }: NewTicketTypeOption
     number,
     name: input.name,
     description: input.description ?? null,
-    priceUnits: parseAmount(input.price, event.currency) ?? 0n,
+    priceUnits: parseAmount(input.price, event) ?? 0n,
     supply: input.supply,
     salesStart: input.salesStart ?? null,
     salesEnd: input.salesEnd ?? null,

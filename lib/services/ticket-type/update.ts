@@ -14,7 +14,7 @@ import { checkPrice } from "@/lib/services/event/check-create";
 import { type EventRow, lockEvent } from "@/lib/services/event/find";
 import { hasContract } from "@/lib/services/event/has-contract";
 import { invalidFields } from "@/lib/services/invalid-fields";
-import { parseAmount } from "@/lib/services/money";
+import { type Money, parseAmount } from "@/lib/services/money";
 import { notFound } from "@/lib/services/not-found";
 import { heldOf } from "@/lib/services/ticket/held-of";
 import { projectTicketType, type TicketTypeRow } from "./project-ticket-type";
@@ -48,7 +48,7 @@ export async function updateTicketType(options: {
       organisationId: ctx.actor.organisationId,
       id: input.id,
     });
-    const changes = changesOf(type, input, event.currency);
+    const changes = changesOf(type, input, event);
     const held = await heldOf(tx, type.id, ctx.clock.now());
     const standing = { event, type, changes, held, isOnChain: await hasContract(tx, event) };
     requireAllowed(standing, ctx.clock.now());
@@ -78,11 +78,11 @@ async function lockTicketType(
 }
 
 /** @throws {AppError} `validation_failed` for a price that isn't one in the event's currency. */
-function changesOf(type: TicketTypeRow, input: UpdateTicketTypeInput, currency: string): Changes {
+function changesOf(type: TicketTypeRow, input: UpdateTicketTypeInput, money: Money): Changes {
   const { id: _, price, ...same } = input;
-  const problem = price === undefined ? null : checkPrice(price, currency);
+  const problem = price === undefined ? null : checkPrice(price, money);
   if (problem) throw invalidFields([{ path: "price", message: problem }]);
-  const priceUnits = price === undefined ? undefined : (parseAmount(price, currency) ?? undefined);
+  const priceUnits = price === undefined ? undefined : (parseAmount(price, money) ?? undefined);
   return changedColumns(type, { ...same, priceUnits });
 }
 
@@ -153,7 +153,7 @@ function answer(
   action: ActionRow | null,
 ): ChangedTicketTypeOutput {
   return {
-    ...projectTicketType(type, event.currency, held),
+    ...projectTicketType(type, event, held),
     eventId: event.id,
     action: action && projectAction(action, null),
   };

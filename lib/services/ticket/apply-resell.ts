@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { invalidFields } from "@/lib/services/invalid-fields";
-import { decimalsOf, formatAmount, parseAmount } from "@/lib/services/money";
+import { formatAmount, parseAmount, tooFine } from "@/lib/services/money";
 import type { Changes } from "./changes";
 import { newClaimToken } from "./claim-token";
 import { custodian } from "./custodian";
@@ -53,17 +53,16 @@ export function applyResell(
 }
 
 function requirePrice({ event }: Standing, price: string): bigint {
-  const units = parseAmount(price, event.currency);
+  const units = parseAmount(price, event);
   if (units !== null) return units;
-  const message = `must have at most ${decimalsOf(event.currency)} decimals, as ${event.currency} has`;
-  throw invalidFields([{ path: "price", message }]);
+  throw invalidFields([{ path: "price", message: tooFine(event) }]);
 }
 
 function requireBelowCap({ event, type }: Standing, price: bigint): void {
   if (event.resaleCapBps === NO_CAP_BPS) return;
   const cap = (type.priceUnits * BigInt(event.resaleCapBps)) / BPS;
   if (price <= cap) return;
-  const highest = formatAmount(cap, event.currency);
+  const highest = formatAmount(cap, event);
   throw new AppError(
     "price_above_cap",
     `A ticket of this type is resold for at most ${highest} ${event.currency}.`,

@@ -96,7 +96,7 @@ function projectAdmitted(found: TicketAtGate, admission: Admission): TicketOutpu
     ticket: { ...found.ticket, ...admission, status: "checked_in" },
     contract: found.event.contractAddress,
     orderReference: found.orderReference,
-    currency: found.event.currency,
+    money: found.event,
     // One that is offered for resale is not admitted.
     listing: null,
     chain: { state: "queued", txHash: null, blockNumber: null },

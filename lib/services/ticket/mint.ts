@@ -149,7 +149,7 @@ function projectMinted({ claimToken, ...parts }: MintedTicket, event: EventRow):
   const ticket = projectTicket({
     ...parts,
     contract: event.contractAddress,
-    currency: event.currency,
+    money: event,
     listing: null,
     chain,
   });

@@ -21,7 +21,7 @@ export function projectPublicTicket(row: PublicTicketRow, now: Date): PublicTick
     ticketType: {
       name: type.name,
       description: type.description,
-      price: formatAmount(type.priceUnits, event.currency),
+      price: formatAmount(type.priceUnits, event),
     },
     event: { ...projectEventOfTicket(event, now), organiser: { name: organiser.name, slug: organiser.slug } },
     chain,

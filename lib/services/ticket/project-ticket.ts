@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import type { ChainState } from "@/lib/services/action/schema";
-import { formatAmount } from "@/lib/services/money";
+import { formatAmount, type Money } from "@/lib/services/money";
 import type { TicketRow } from "./find";
 import type { TicketOutput } from "./schema";
 
@@ -9,8 +9,8 @@ type TicketParts = {
   /** The event's contract. */
   contract: Address | null;
   orderReference: string | null;
-  /** Of the event. */
-  currency: string;
+  /** The event's. */
+  money: Money;
   /** The open one. */
   listing: { id: string; priceUnits: bigint; expiresAt: Date } | null;
   /** How far its latest action is. */
@@ -53,10 +53,11 @@ export function projectSeat(ticket: Pick<TicketRow, "seatSection" | "seatRow" | 
   return section === null && row === null && seat === null ? null : { section, row, seat };
 }
 
-function projectListing({ listing, currency }: TicketParts) {
+function projectListing({ listing, money }: TicketParts) {
   if (!listing) return null;
   const { id, priceUnits, expiresAt } = listing;
-  return { id, price: formatAmount(priceUnits, currency), currency, expiresAt: expiresAt.toISOString() };
+  const price = formatAmount(priceUnits, money);
+  return { id, price, currency: money.currency, expiresAt: expiresAt.toISOString() };
 }
 
 function projectInvalidation({ invalidatedAt, invalidatedReason, invalidatedNote }: TicketRow) {

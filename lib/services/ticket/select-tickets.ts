@@ -18,7 +18,7 @@ export function selectTickets(db: Queryable, now: Moment) {
       ticket: tickets,
       contract: events.contractAddress,
       orderReference: orders.reference,
-      currency: events.currency,
+      money: { currency: events.currency, currencyDecimals: events.currencyDecimals },
       listing: { id: listings.id, priceUnits: listings.priceUnits, expiresAt: listings.expiresAt },
       chain: chainOfTicket,
     })

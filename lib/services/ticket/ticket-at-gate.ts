@@ -20,7 +20,7 @@ export async function readTicketAtGate(db: Queryable, which: WhichTicket, now: D
   return onlyTicket(await findRows(db, which, now), which);
 }
 
-const { status, endsAt, contractAddress, currency } = getTableColumns(events);
+const { status, endsAt, contractAddress, currency, currencyDecimals } = getTableColumns(events);
 
 function select(db: Queryable, now: Moment) {
   const listing = db.select({ id: listings.id }).from(listings);
@@ -28,7 +28,7 @@ function select(db: Queryable, now: Moment) {
     .select({
       ticket: tickets,
       version: rowVersion(tickets),
-      event: { status, endsAt, contractAddress, currency },
+      event: { status, endsAt, contractAddress, currency, currencyDecimals },
       orderReference: orders.reference,
       isListed: sql<boolean>`${exists(listing.where(and(eq(listings.ticketId, tickets.id), listingIsOpen(now))))}`,
       isListenedTo: sql<boolean>`exists (select 1 from webhook_endpoints w

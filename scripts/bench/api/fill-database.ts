@@ -84,6 +84,7 @@ async function addEvents(db: Database): Promise<void> {
       endsAt: soon,
       timeZone: "UTC",
       currency: "EUR",
+      currencyDecimals: 2,
       transferPolicy: "open",
       resaleCapBps: 10_000,
       royaltyBps: 0,

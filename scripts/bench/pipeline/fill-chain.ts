@@ -81,7 +81,7 @@ function eventCall({ id, owner, endsAt }: FilledEvent) {
     resaleCapBps: 10_000,
     royaltyBps: 0,
     maxPerWallet: null,
-    pricedInNativeCoin: false,
+    currency: null,
     types: [{ supply: 1_000_000, priceUnits: 2_500n }],
   } as const;
 }

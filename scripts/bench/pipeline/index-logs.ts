@@ -44,6 +44,7 @@ async function addEvent({ id, contract, owner, endsAt }: Task["events"][number])
     endsAt,
     timeZone: "UTC",
     currency: "EUR",
+    currencyDecimals: 2,
     transferPolicy: "open",
     resaleCapBps: 10_000,
     royaltyBps: 0,

@@ -13,6 +13,7 @@ export async function openBenchChain(rpcUrl: string) {
     rpcUrls: [rpcUrl],
     chainId: LOCAL_CHAIN_ID,
     nativeSymbol: "ETH",
+    tokens: [],
     explorerUrl: null,
     signers: [localSigner(KEY)],
   });
