@@ -107,6 +107,8 @@ export const webhookDeliveries = pgTable(
     index("webhook_deliveries_order").on(t.endpointId, t.subject, t.seq).where(sql`status = 'pending'`),
     index("webhook_deliveries_age").on(t.createdAt),
     index("webhook_deliveries_endpoint").on(t.endpointId, t.id),
+    // Few aren't delivered: those that people look for.
+    index("webhook_deliveries_not_delivered").on(t.endpointId, t.id).where(sql`status <> 'delivered'`),
     index("webhook_deliveries_message").on(t.messageId),
   ],
 );

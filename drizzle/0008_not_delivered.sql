@@ -1,0 +1,1 @@
+CREATE INDEX "webhook_deliveries_not_delivered" ON "webhook_deliveries" USING btree ("endpoint_id","id") WHERE status <> 'delivered';
