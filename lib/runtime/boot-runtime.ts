@@ -20,7 +20,7 @@ import { createPipeline } from "@/lib/pipeline/pipeline";
 import { createSeal } from "@/lib/seal";
 import { systemClock } from "@/lib/services/context";
 import { ensureDemo } from "@/lib/services/organisation/ensure-demo";
-import { RETRY_DELAYS_MS, resolveBySystem } from "@/lib/webhooks/settings";
+import { RETRY_DELAYS_MS, resolveByName } from "@/lib/webhooks/settings";
 import { startAnvil } from "./anvil";
 import { anvilFiles } from "./anvil-files";
 import { BootError, reasonOf } from "./boot-error";
@@ -101,7 +101,7 @@ async function openAll({ role, env, log, open }: Opening & { role: Role }): Prom
   const webhooks = {
     seal: createSeal(authSecret, "webhooks"),
     allowLoopback: env.webhooksAllowLoopback,
-    resolve: resolveBySystem,
+    resolve: resolveByName(),
     retryDelaysMs: RETRY_DELAYS_MS,
   };
   if (role === "worker" || env.isPipelineOn) {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createSeal } from "@/lib/seal";
 import { isPublicAddress } from "./public-address";
-import { addressOf, parseReceiver } from "./require-receiver";
+import { addressesOf, parseReceiver } from "./require-receiver";
 import { send } from "./send";
 
 const PUBLIC = ["8.8.8.8", "93.184.215.14", "2606:4700:4700::1111", "2a00:1450:4001:830::200e"];
@@ -11,6 +11,7 @@ const NOT_PUBLIC = [
   "100.64.0.1",
   "127.0.0.1",
   "127.1.2.3",
+  "168.63.129.16",
   "169.254.0.1",
   "169.254.169.254",
   "172.16.0.1",
@@ -53,15 +54,18 @@ const rules = (addresses: string[], allowLoopback = false) => ({
   allowLoopback,
   resolve: vi.fn(async () => addresses),
 });
-const addressFor = (url: string, addresses: string[] = [], allowLoopback = false) =>
-  addressOf(parseReceiver(url, { allowLoopback }), rules(addresses, allowLoopback));
+const addressesFor = (url: string, addresses: string[] = [], allowLoopback = false) =>
+  addressesOf(parseReceiver(url, { allowLoopback }), rules(addresses, allowLoopback));
 
 test("a name is good when all of its addresses are", async () => {
-  expect(await addressFor("https://example.org/hooks", ["8.8.8.8", "2606:4700:4700::1111"])).toBe("8.8.8.8");
-  await expect(addressFor("https://example.org/hooks", ["8.8.8.8", "10.0.0.1"])).rejects.toThrow(
+  expect(await addressesFor("https://example.org/hooks", ["8.8.8.8", "2606:4700:4700::1111"])).toEqual([
+    "8.8.8.8",
+    "2606:4700:4700::1111",
+  ]);
+  await expect(addressesFor("https://example.org/hooks", ["8.8.8.8", "10.0.0.1"])).rejects.toThrow(
     /public internet/,
   );
-  await expect(addressFor("https://example.org/hooks", [])).rejects.toThrow(/leads nowhere/);
+  await expect(addressesFor("https://example.org/hooks", [])).rejects.toThrow(/leads nowhere/);
 });
 
 test.each([
@@ -82,20 +86,23 @@ test.each([
   expect(() => parseReceiver(url, { allowLoopback: false })).toThrow(/public internet/);
   // Nor where the URL was taken while loopback was let through.
   const asked = rules(["8.8.8.8"]);
-  await expect(addressOf(new URL(url), asked)).rejects.toThrow(/public internet/);
+  await expect(addressesOf(new URL(url), asked)).rejects.toThrow(/public internet/);
   expect(asked.resolve).not.toHaveBeenCalled();
 });
 
 test("names of the machine itself are what they resolve to", async () => {
-  await expect(addressFor("http://localhost:3000/x", ["127.0.0.1", "::1"])).rejects.toThrow(
+  await expect(addressesFor("http://localhost:3000/x", ["127.0.0.1", "::1"])).rejects.toThrow(
     /public internet/,
   );
-  expect(await addressFor("http://localhost:3000/x", ["127.0.0.1", "::1"], true)).toBe("127.0.0.1");
+  expect(await addressesFor("http://localhost:3000/x", ["127.0.0.1", "::1"], true)).toEqual([
+    "127.0.0.1",
+    "::1",
+  ]);
 });
 
 test("leave for loopback is for loopback alone", async () => {
   for (const address of ["10.0.0.1", "169.254.169.254", "fd00:ec2::254", "0.0.0.0"])
-    await expect(addressFor("http://example.org/x", [address], true)).rejects.toThrow(/public internet/);
+    await expect(addressesFor("http://example.org/x", [address], true)).rejects.toThrow(/public internet/);
 });
 
 test.each(["ftp://example.org", "example.org", "https://ada:secret@example.org/", "file:///etc/passwd", ""])(

@@ -18,17 +18,16 @@ type Rules = Pick<WebhookSettings, "allowLoopback" | "resolve">;
 const RESOLVE_MS_MAX = 5_000;
 
 /**
- * The address that a receiver is to be reached at. Every address of its name has to be one that is let through, so that no answer of
- * its name server leads into the server's own network.
+ * The addresses that a receiver is to be reached at, one or more. Each has to be one that is let through, so that no answer of its
+ * name server leads into the server's own network.
  * @throws {ReceiverRefused | ReceiverUnresolved} before any connection is opened.
  */
-export async function addressOf(url: URL, rules: Rules): Promise<string> {
+export async function addressesOf(url: URL, rules: Rules): Promise<string[]> {
   const host = hostOf(url);
   const addresses = isIP(host) ? [host] : await resolved(host, rules);
   for (const address of addresses) requireAllowed(address, rules);
-  const [first] = addresses;
-  if (first === undefined) throw new ReceiverUnresolved(`has a name, ${host}, that leads nowhere`);
-  return first;
+  if (addresses.length === 0) throw new ReceiverUnresolved(`has a name, ${host}, that leads nowhere`);
+  return addresses;
 }
 
 async function resolved(host: string, { resolve }: Rules): Promise<string[]> {

@@ -1,5 +1,6 @@
+import { isIPv6 } from "node:net";
 import { Agent, request } from "undici";
-import { addressOf, parseReceiver, ReceiverRefused, ReceiverUnresolved } from "./require-receiver";
+import { addressesOf, parseReceiver, ReceiverRefused, ReceiverUnresolved } from "./require-receiver";
 import type { WebhookSettings } from "./settings";
 
 const TIMEOUT_MS = 30_000;
@@ -21,14 +22,14 @@ export type Sending = {
 };
 
 /**
- * Posts a message. The address is looked up and judged once, and the connection goes to just that one: asking again could get
- * another answer. Redirects are not followed. Never throws: what went wrong is what it returns.
+ * Posts a message. The addresses are looked up and judged once, and the connection goes to just these: asking again could get
+ * another answer. What is answered with a 2xx counts, whatever becomes of the rest of that answer. Redirects are not followed. Never throws: what went wrong is what it returns.
  */
 export async function send({ url, headers, body, settings, timeoutMs = TIMEOUT_MS }: Sending): Promise<Sent> {
   let agent: Agent | undefined;
   try {
     const receiver = parseReceiver(url, settings);
-    agent = agentTo(await addressOf(receiver, settings));
+    agent = agentTo(await addressesOf(receiver, settings));
     const answer = await request(receiver, {
       method: "POST",
       headers,
@@ -36,9 +37,11 @@ export async function send({ url, headers, body, settings, timeoutMs = TIMEOUT_M
       dispatcher: agent,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const said = await beginningOf(answer.body);
     const { statusCode: status } = answer;
-    return { status, error: status >= 200 && status < 300 ? null : `It answered ${status}: ${said}`.trim() };
+    // It is left unread, or in the middle: what breaks then is nobody's concern.
+    answer.body.on("error", () => {});
+    if (status >= 200 && status < 300) return { status, error: null };
+    return { status, error: `It answered ${status}: ${await beginningOf(answer.body)}`.trim() };
   } catch (error) {
     return { status: null, error: reasonOf(error, timeoutMs) };
   } finally {
@@ -46,26 +49,32 @@ export async function send({ url, headers, body, settings, timeoutMs = TIMEOUT_M
   }
 }
 
-/** Connects to this address whatever the name. */
-function agentTo(address: string): Agent {
-  const family = address.includes(":") ? 6 : 4;
+/** Connects to one of these addresses whatever the name, to the next where one can't be reached. */
+function agentTo(addresses: readonly string[]): Agent {
+  const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return new Agent({
     connect: {
       lookup: (_host, options, callback) => {
-        if (options.all) callback(null, [{ address, family }]);
-        else callback(null, address, family);
+        const [first] = all;
+        if (options.all) callback(null, all);
+        else callback(null, first?.address ?? "", first?.family);
       },
     },
   });
 }
 
+/** As much of it as comes. */
 async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    size += chunk.byteLength;
-    if (size >= ANSWER_BYTES_MAX) break;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      size += chunk.byteLength;
+      if (size >= ANSWER_BYTES_MAX) break;
+    }
+  } catch {
+    // It broke off: what was said before is what there is.
   }
   const text = Buffer.concat(chunks).subarray(0, ANSWER_BYTES_MAX).toString("utf8");
   // What a text column takes.

@@ -1,4 +1,5 @@
-import { lookup } from "node:dns/promises";
+import { TIMEOUT } from "node:dns";
+import { lookup, Resolver } from "node:dns/promises";
 import type { Seal } from "@/lib/seal";
 
 /** The addresses that a name has. @throws where it has none. */
@@ -31,8 +32,35 @@ export const RETRY_DELAYS_MS = [
   24 * HOUR,
 ];
 
-/** As the machine's own resolver has it. */
-export const resolveBySystem: Resolve = async (host) => {
+/** A name server that doesn't answer in that time, twice, is away. */
+const ANSWER_MS_MAX = 2_000;
+
+/**
+ * Asks name servers itself: the machine's own resolver works on threads that the whole process has few of, and one receiver's dead name
+ * server would hold up everybody's names. Only what no name server knows is looked for on the machine, as is a name without a dot.
+ * @param servers others than the machine's, and how long one may take.
+ */
+export function resolveByName({
+  servers,
+  timeoutMs = ANSWER_MS_MAX,
+}: {
+  servers?: string[];
+  timeoutMs?: number;
+} = {}): Resolve {
+  const resolver = new Resolver({ timeout: timeoutMs, tries: 2 });
+  if (servers) resolver.setServers(servers);
+  return async (host) => {
+    if (!host.includes(".") || host.endsWith(".localhost")) return resolveBySystem(host);
+    const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const addresses = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+    if (addresses.length > 0) return addresses;
+    const late = answers.find((answer) => answer.status === "rejected" && answer.reason?.code === TIMEOUT);
+    if (late) throw new Error(`No name server answers for ${host}.`);
+    return resolveBySystem(host);
+  };
+}
+
+async function resolveBySystem(host: string): Promise<string[]> {
   const found = await lookup(host, { all: true });
   return found.map(({ address }) => address);
-};
+}

@@ -2,7 +2,7 @@ import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import {
-  addressOf,
+  addressesOf,
   parseReceiver,
   ReceiverRefused,
   ReceiverUnresolved,
@@ -24,7 +24,7 @@ export async function judgeReceiver(options: {
   if (input.url === undefined) return;
   const url = requireReceiver("url", input.url, settings);
   try {
-    await addressOf(url, settings);
+    await addressesOf(url, settings);
   } catch (error) {
     if (error instanceof ReceiverUnresolved) return;
     throw refused("url", error);
