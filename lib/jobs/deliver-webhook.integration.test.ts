@@ -5,6 +5,9 @@ import { PgSelectQueryBuilderBase } from "drizzle-orm/pg-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
 import { newId } from "@/lib/ids";
+import { getSecret } from "@/lib/services/webhook/get-secret";
+import { rotateSecret } from "@/lib/services/webhook/rotate-secret";
+import { updateEndpoint } from "@/lib/services/webhook/update";
 import { queueDeliveries } from "@/lib/webhooks/queue-deliveries";
 import { newSecret } from "@/lib/webhooks/secret";
 import { someoneWaitsForALock } from "@/test/someone-waits";
@@ -194,11 +197,51 @@ test("a secret that can't be read is a failed attempt, and nothing is sent", asy
   expect(received).toEqual([]);
 });
 
+test("a secret that is rotated because it can't be read is no hindrance any more", async () => {
+  const { id, organisationId } = await anEndpoint({ secret: "sealed by another server" });
+  const ctx = runtime.context({ organisationId });
+  const { secret } = await rotateSecret({ ctx, input: { id }, settings: runtime.webhooks });
+  await tell(organisationId, ["a"]);
+  await work(only(await feed()));
+  expect(await statuses()).toEqual(["delivered"]);
+  const kept = await getSecret({ ctx, input: { id }, settings: runtime.webhooks });
+  expect(kept).toMatchObject({ secret, previousSecret: null });
+});
+
+test("many endpoints of one organisation take no more than its places", async () => {
+  const { organisationId } = await anEndpoint();
+  for (let i = 0; i < 5; i++) await anEndpoint({ organisationId });
+  const other = await anEndpoint();
+  const subjects = ["a", "b", "c", "d", "e"];
+  await tell(organisationId, subjects);
+  await tell(other.organisationId, subjects);
+  expect(await feed()).toHaveLength(16 + 4);
+  expect(await feed()).toEqual([]);
+});
+
+test("410 switches off, and what it answered is sent when the endpoint is switched on again", async () => {
+  const { id, organisationId } = await anEndpoint();
+  const [first] = await tell(organisationId, ["a"]);
+  answer = () => 410;
+  await work(only(await feed()));
+  const endpoint = async () => only(await runtime.db.select().from(webhookEndpoints));
+  expect(await endpoint()).toMatchObject({ status: "disabled", disabledReason: "It answered 410: gone." });
+  expect(await feed()).toEqual([]);
+
+  answer = () => 204;
+  const ctx = runtime.context({ organisationId });
+  await updateEndpoint({ ctx, input: { id, status: "enabled" }, settings: runtime.webhooks });
+  await work(only(await feed()));
+  expect(received).toEqual([first, first]);
+  expect(await statuses()).toEqual(["delivered"]);
+});
+
 test("410 switches off no endpoint that was given another URL meanwhile", async () => {
   const { id, organisationId } = await anEndpoint();
   await tell(organisationId, ["a"]);
   const asked = only(await feed());
   answer = async () => {
+    answer = () => 204;
     await runtime.db
       .update(webhookEndpoints)
       .set({ url: `${url}new` })
@@ -206,8 +249,32 @@ test("410 switches off no endpoint that was given another URL meanwhile", async 
     return 410;
   };
   await work(asked);
-  expect(received).toHaveLength(1);
+  expect(received).toHaveLength(2);
+  expect(await statuses()).toEqual(["delivered"]);
   expect(only(await runtime.db.select().from(webhookEndpoints)).status).toBe("enabled");
+});
+
+// PGlite has one connection, so that only a server with several can show the race.
+describe.runIf(process.env.TEST_DATABASE_URL)("two messages about one thing are queued at once", () => {
+  test("and one of them is due", async () => {
+    const { id: endpointId, organisationId } = await anEndpoint({ events: [] });
+    const ids = await tell(organisationId, ["a", "a"]);
+    const queue = (messageId: string, meanwhile = async () => {}) =>
+      runtime.db.transaction(async (tx) => {
+        await queueDeliveries(tx, [{ endpointId, messageId, subject: "a" }], now);
+        await meanwhile();
+      });
+    let second: Promise<void> = Promise.resolve();
+    await queue(ids[0] ?? "", async () => {
+      let isDone = false;
+      second = queue(ids[1] ?? "").finally(() => {
+        isDone = true;
+      });
+      await vi.waitUntil(async () => isDone || (await someoneWaitsForALock(runtime.db)));
+    });
+    await second;
+    expect((await deliveries()).map(({ nextAttemptAt }) => nextAttemptAt !== null)).toEqual([true, false]);
+  });
 });
 
 // PGlite has one connection, so that only a server with several can show the race.

@@ -8,7 +8,7 @@ import {
   webhookMessages,
 } from "@/lib/db/schema/webhooks";
 import { lockForEnding, nextOfSubject } from "@/lib/webhooks/queue-deliveries";
-import { signedHeaders, stillSigning } from "@/lib/webhooks/secret";
+import { openedPrevious, signedHeaders } from "@/lib/webhooks/secret";
 import { type Sending, type Sent, send } from "@/lib/webhooks/send";
 import { defineJob, type JobContext } from "./define-job";
 
@@ -36,12 +36,9 @@ export const deliverWebhook = defineJob({
   run: async ({ data: { deliveryId, attempt }, ctx, signal }) => {
     const endMs = performance.now() + TURN_MS;
     const isAsked = and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.attempts, attempt - 1));
-    let due = await take(ctx, isAsked);
-    while (due) {
-      await deliver(ctx, due);
-      const isOver = signal.aborted || performance.now() >= endMs;
-      due = isOver ? null : await take(ctx, isFreeFor(due.endpoint.id, ctx.clock.now()));
-    }
+    const mayGoOn = () => !signal.aborted && performance.now() < endMs;
+    let due = await ctx.db.transaction((tx) => take(tx, isAsked, ctx.clock.now()));
+    while (due) due = await deliver(ctx, due, mayGoOn);
   },
 });
 
@@ -51,20 +48,17 @@ function isFreeFor(endpointId: string, now: Date): SQL | undefined {
 }
 
 /** Takes the first of these deliveries that is due, unless its endpoint is switched off; after the lease somebody else may. */
-async function take({ db, clock }: JobContext, which: SQL | undefined) {
-  const now = clock.now();
-  return db.transaction(async (tx) => {
-    const due = await firstDue(tx, which, now);
-    if (!due) return null;
-    const { delivery, endpoint } = due;
-    const isOn = endpoint.status === "enabled";
-    const attempts = delivery.attempts + 1;
-    await tx
-      .update(webhookDeliveries)
-      .set(isOn ? { attempts, takenUntil: new Date(now.getTime() + LEASE_MS) } : { takenUntil: null })
-      .where(eq(webhookDeliveries.id, delivery.id));
-    return isOn ? { ...due, delivery: { ...delivery, attempts } } : null;
-  });
+async function take(tx: Transaction, which: SQL | undefined, now: Date) {
+  const due = await firstDue(tx, which, now);
+  if (!due) return null;
+  const { delivery, endpoint } = due;
+  const isOn = endpoint.status === "enabled";
+  const attempts = delivery.attempts + 1;
+  await tx
+    .update(webhookDeliveries)
+    .set(isOn ? { attempts, takenUntil: new Date(now.getTime() + LEASE_MS) } : { takenUntil: null })
+    .where(eq(webhookDeliveries.id, delivery.id));
+  return isOn ? { ...due, delivery: { ...delivery, attempts } } : null;
 }
 
 async function firstDue(tx: Transaction, which: SQL | undefined, now: Date) {
@@ -86,21 +80,23 @@ async function firstDue(tx: Transaction, which: SQL | undefined, now: Date) {
 
 type Due = NonNullable<Awaited<ReturnType<typeof take>>>;
 
-async function deliver(ctx: JobContext, due: Due): Promise<void> {
+/** @returns what to deliver next. */
+async function deliver(ctx: JobContext, due: Due, mayGoOn: () => boolean): Promise<Due | null> {
   const startedMs = performance.now();
   const request = requestOf(ctx, due);
   const sent = typeof request === "string" ? { status: null, error: request } : await send(request);
   const ms = Math.round(performance.now() - startedMs);
-  await settle(ctx, due, { at: ctx.clock.now().toISOString(), ...sent, ms });
+  const attempt = { at: ctx.clock.now().toISOString(), ...sent, ms };
+  return settle(ctx, { due, attempt, mayGoOn });
 }
 
 /** What to send, or why it can't be signed. */
 function requestOf(ctx: JobContext, { delivery, endpoint, body }: Due): Sending | string {
   const { clock, log, webhooks: settings } = ctx;
   const at = clock.now();
-  const sealed = [endpoint.secret, ...stillSigning(endpoint, at).map(({ secret }) => secret)];
   try {
-    const secrets = sealed.map((secret) => settings.seal.open(secret));
+    const before = openedPrevious(endpoint, at, settings.seal).map(({ secret }) => secret);
+    const secrets = [settings.seal.open(endpoint.secret), ...before];
     const headers = signedHeaders({ id: delivery.messageId, at, body: body ?? "", secrets });
     return { url: endpoint.url, settings, body: body ?? "", headers };
   } catch (error) {
@@ -109,14 +105,21 @@ function requestOf(ctx: JobContext, { delivery, endpoint, body }: Due): Sending 
   }
 }
 
-/** Writes what came of an attempt, unless somebody else has taken the delivery since. */
-async function settle(ctx: JobContext, { delivery, endpoint }: Due, attempt: DeliveryAttempt): Promise<void> {
+type Settling = { due: Due; attempt: DeliveryAttempt; mayGoOn: () => boolean };
+
+/**
+ * Writes what came of an attempt, unless somebody else has taken the delivery since, and takes what is next in the same transaction: so
+ * its slot goes to that, and nobody else finds it free in between.
+ */
+async function settle(ctx: JobContext, { due, attempt, mayGoOn }: Settling): Promise<Due | null> {
+  const { delivery, endpoint } = due;
   const now = ctx.clock.now();
   const { id, endpointId, subject, attempts } = delivery;
   const isGone = attempt.status === GONE;
-  const delayMs = isGone ? undefined : ctx.webhooks.retryDelaysMs[attempts - 1];
+  // What a receiver that is gone didn't take is due as soon as its endpoint is switched on again.
+  const delayMs = isGone ? 0 : ctx.webhooks.retryDelaysMs[attempts - 1];
   const outcome = outcomeOf(attempt, { now, delayMs });
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     await lockForEnding(tx, endpointId);
     const isStillOurs = and(
       eq(webhookDeliveries.id, id),
@@ -128,9 +131,10 @@ async function settle(ctx: JobContext, { delivery, endpoint }: Due, attempt: Del
       .set({ ...outcome, takenUntil: null, log: [...delivery.log, attempt].slice(-LOG_MAX) })
       .where(isStillOurs)
       .returning({ id: webhookDeliveries.id });
-    if (settled.length === 0) return;
+    if (settled.length === 0) return null;
     if (outcome.status !== "pending") await nextOfSubject(tx, { endpointId, subject }, now);
     if (isGone) await switchOff(tx, endpoint, now);
+    return mayGoOn() ? take(tx, isFreeFor(endpointId, now), now) : null;
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { asc, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
 import { webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
@@ -17,6 +17,8 @@ const AT_ONCE = 500;
 const LOST_AFTER_MS = 10 * 60_000;
 /** So many deliveries to one endpoint at a time: a receiver that hangs keeps nobody else waiting for long. */
 const SLOTS = 4;
+/** And to all of an organisation's: many endpoints that hang don't take every place of a process. */
+const ORGANISATION_SLOTS = 16;
 
 type Feeder = { ctx: JobContext; jobs: Pick<Jobs, "sendAll"> };
 
@@ -78,12 +80,14 @@ async function deliverNew(tx: Transaction, ctx: JobContext): Promise<number> {
 
 async function deliveriesOf(tx: Transaction, messages: readonly MessageRow[]) {
   const organisationIds = [...new Set(messages.map((message) => message.organisationId))];
-  const endpoints = await tx
+  // Those that are off, too: one that is switched on meanwhile waits until a replay finds these messages.
+  const all = await tx
     .select()
     .from(webhookEndpoints)
-    .where(
-      and(inList(webhookEndpoints.organisationId, organisationIds), eq(webhookEndpoints.status, "enabled")),
-    );
+    .where(inList(webhookEndpoints.organisationId, organisationIds))
+    .orderBy(asc(webhookEndpoints.id))
+    .for("no key update");
+  const endpoints = all.filter(({ status }) => status === "enabled");
   return messages.flatMap(({ id: messageId, subject, type, organisationId }) =>
     endpoints
       .filter((endpoint) => endpoint.organisationId === organisationId && endpoint.events.includes(type))
@@ -91,22 +95,29 @@ async function deliveriesOf(tx: Transaction, messages: readonly MessageRow[]) {
   );
 }
 
-/** Takes deliveries that are due, as many to each endpoint as it has slots free. */
+/** Takes deliveries that are due, as many to each endpoint and organisation as it has slots free. */
 async function takeDue(tx: Transaction, { clock }: JobContext) {
   const now = clock.now();
   const at = sql`${now.toISOString()}::timestamptz`;
   const until = new Date(now.getTime() + LOST_AFTER_MS).toISOString();
   const isFree = sql`status = 'pending' and next_attempt_at <= ${at} and (taken_until is null or taken_until <= ${at})`;
   const { rows } = await tx.execute<{ id: string; attempts: number }>(sql`
+    with endpoints as (
+      select e.id, e.organisation_id, e.status, under_way.count,
+        sum(under_way.count) over (partition by e.organisation_id) as of_organisation from webhook_endpoints e
+      cross join lateral (
+        select count(*) from webhook_deliveries
+        where endpoint_id = e.id and status = 'pending' and taken_until > ${at}) under_way),
+    due as (
+      select first.id, e.of_organisation
+        + row_number() over (partition by e.organisation_id order by first.next_attempt_at, first.seq) as place
+      from endpoints e
+      cross join lateral (
+        select id, next_attempt_at, seq from webhook_deliveries where endpoint_id = e.id and ${isFree}
+        order by next_attempt_at, seq limit greatest(${SLOTS}::int - e.count, 0)) first
+      where e.status = 'enabled')
     update webhook_deliveries set taken_until = ${until}::timestamptz where ${isFree} and id in (
-      select due.id from webhook_endpoints e
-      cross join lateral (
-        select ${SLOTS}::int - count(*) as slots from webhook_deliveries
-        where endpoint_id = e.id and status = 'pending' and taken_until > ${at}) free
-      cross join lateral (
-        select id from webhook_deliveries where endpoint_id = e.id and ${isFree}
-        order by next_attempt_at, seq limit greatest(free.slots, 0)) due
-      where e.status = 'enabled' limit ${AT_ONCE})
+      select id from due where place <= ${ORGANISATION_SLOTS}::int limit ${AT_ONCE})
     returning id, attempts`);
   return rows.map(({ id, attempts }) => ({ deliveryId: id, attempt: attempts + 1 }));
 }

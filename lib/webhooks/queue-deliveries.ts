@@ -30,7 +30,10 @@ export async function queueDeliveries(
       where b.endpoint_id = d.endpoint_id and b.subject = d.subject and b.status = 'pending' and b.seq < d.seq)`);
 }
 
-/** Endpoints that are there, and stay; no delivery to them ends until the transaction does, so that none is waited for in vain. */
+/**
+ * Endpoints that are there, and stay. Until the transaction ends no delivery to them does, so that none is waited for in vain, and nothing
+ * else is queued for them, so that one thing has one first.
+ */
 async function holdEndpoints(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx
@@ -38,7 +41,7 @@ async function holdEndpoints(tx: Transaction, ids: readonly string[]): Promise<R
     .from(webhookEndpoints)
     .where(inList(webhookEndpoints.id, ids))
     .orderBy(asc(webhookEndpoints.id))
-    .for("share");
+    .for("no key update");
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import type { PreviousSecret } from "@/lib/db/schema/webhooks";
+import type { Seal } from "@/lib/seal";
 
 const BYTES = 32;
 
@@ -9,11 +11,26 @@ export function newSecret(): string {
 }
 
 /** Those that were rotated and sign beside the new one at a time, newest first; sealed. */
-export function stillSigning<Previous extends { until: string }>(
-  { previousSecrets }: { previousSecrets: readonly Previous[] },
+export function stillSigning(
+  { previousSecrets }: { previousSecrets: readonly PreviousSecret[] },
   at: Date,
-): readonly Previous[] {
+): readonly PreviousSecret[] {
   return previousSecrets.filter(({ until }) => new Date(until) > at);
+}
+
+/** The same, opened. What was sealed with another key is of no use any more, and left out. */
+export function openedPrevious(
+  endpoint: { previousSecrets: readonly PreviousSecret[] },
+  at: Date,
+  seal: Seal,
+): PreviousSecret[] {
+  return stillSigning(endpoint, at).flatMap(({ secret, until }) => {
+    try {
+      return [{ secret: seal.open(secret), until }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The headers of a message (Standard Webhooks), signed with each of the secrets. */

@@ -199,14 +199,14 @@ describe("webhooks", () => {
     const now = async () => endpointOutput.parse((await api.get(`/webhook-endpoints/${endpoint.id}`)).body);
     await vi.waitUntil(async () => (await now()).status === "disabled", PATIENCE);
     expect((await now()).disabledReason).toContain("410");
-    const [failed] = await deliveries(endpoint.id);
+    const [kept] = await deliveries(endpoint.id);
     const from = new Date().toISOString();
     await cancel();
     await vi.waitUntil(isFed, PATIENCE);
     const to = new Date(Date.now() + 1).toISOString();
     for (const [path, body] of [
-      [`/deliveries/${failed?.id}/retry`, {}],
-      [`/${endpoint.id}/deliveries/${failed?.id}/retry`, {}],
+      [`/deliveries/${kept?.id}/retry`, {}],
+      [`/${endpoint.id}/deliveries/${kept?.id}/retry`, {}],
       [`/${endpoint.id}/replay`, { from, to }],
     ] as const) {
       const refused = await api.post(`/webhook-endpoints${path}`, body);
@@ -214,12 +214,13 @@ describe("webhooks", () => {
     }
     await api.patch(`/webhook-endpoints/${endpoint.id}`, { status: "enabled" });
     expect(await now()).toMatchObject({ status: "enabled", disabledReason: null });
-    await cancel();
+    // What it refused as gone is sent again, and what happened meanwhile was kept.
     await vi.waitUntil(() => received.length === 2, PATIENCE);
-    // What happened meanwhile was kept.
+    await cancel();
+    await vi.waitUntil(() => received.length === 3, PATIENCE);
     const replayed = await api.post(`/webhook-endpoints/${endpoint.id}/replay`, { from, to });
     expect(replayOutput.parse(replayed.body)).toEqual({ deliveries: 1 });
-    await vi.waitUntil(() => received.length === 3, PATIENCE);
+    await vi.waitUntil(() => received.length === 4, PATIENCE);
   });
 
   test("a rotated secret signs beside the one before", async () => {

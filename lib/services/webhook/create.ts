@@ -1,5 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
+import { organisations } from "@/lib/db/schema/auth";
 import { webhookEndpoints } from "@/lib/db/schema/webhooks";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -60,6 +61,12 @@ export async function createEndpoint(options: {
 const isAskedFor = () => sql`cardinality(${webhookEndpoints.events}) > 0`;
 
 async function requireFewer(tx: Transaction, organisationId: string): Promise<void> {
+  // One after another, so that those who ask at once are counted.
+  await tx
+    .select({ id: organisations.id })
+    .from(organisations)
+    .where(eq(organisations.id, organisationId))
+    .for("no key update");
   const [row] = await tx
     .select({ count: count() })
     .from(webhookEndpoints)

@@ -1,6 +1,6 @@
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
-import { stillSigning } from "@/lib/webhooks/secret";
+import { openedPrevious } from "@/lib/webhooks/secret";
 import type { WebhookSettings } from "@/lib/webhooks/settings";
 import { findEndpoint } from "./find";
 import type { EndpointIdInput, SecretOutput } from "./schema";
@@ -17,10 +17,10 @@ export async function getSecret(options: {
   const { ctx, input, settings } = options;
   authorise(ctx, "webhooks:write");
   const endpoint = await findEndpoint(ctx.db, { organisationId: ctx.actor.organisationId, id: input.id });
-  const [previous] = stillSigning(endpoint, ctx.clock.now());
+  const [previous] = openedPrevious(endpoint, ctx.clock.now(), settings.seal);
   return {
     secret: settings.seal.open(endpoint.secret),
-    previousSecret: previous ? settings.seal.open(previous.secret) : null,
+    previousSecret: previous?.secret ?? null,
     previousSecretUntil: previous?.until ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { webhookEndpoints } from "@/lib/db/schema/webhooks";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { invalidFields } from "@/lib/services/invalid-fields";
 import { nextOfEverySubject } from "@/lib/webhooks/queue-deliveries";
 import type { WebhookSettings } from "@/lib/webhooks/settings";
 import { lockEndpoint } from "./find";
@@ -29,6 +30,7 @@ export async function updateEndpoint(options: {
   const now = ctx.clock.now();
   return ctx.db.transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, { organisationId, id });
+    if (endpoint.events.length === 0 && changes.events !== undefined) throw isForCallbacks();
     const [row] = await tx
       .update(webhookEndpoints)
       .set({
@@ -47,6 +49,11 @@ export async function updateEndpoint(options: {
     });
     return projectEndpoint(row ?? endpoint);
   });
+}
+
+function isForCallbacks() {
+  const message = "can't be given to an endpoint of callbacks: create one for them";
+  return invalidFields([{ path: "events", message }]);
 }
 
 const reasonOf = (status: "enabled" | "disabled") => (status === "disabled" ? "You switched it off." : null);
