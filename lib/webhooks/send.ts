@@ -23,7 +23,8 @@ export type Sending = {
 
 /**
  * Posts a message. The addresses are looked up and judged once, and the connection goes to just these: asking again could get
- * another answer. What is answered with a 2xx counts, whatever becomes of the rest of that answer. Redirects are not followed. Never throws: what went wrong is what it returns.
+ * another answer. What is answered with a 2xx counts, whatever becomes of the rest of that answer. Redirects are not followed.
+ * Never throws: what went wrong is what it returns.
  */
 export async function send({ url, headers, body, settings, timeoutMs = TIMEOUT_MS }: Sending): Promise<Sent> {
   let agent: Agent | undefined;
