@@ -368,15 +368,10 @@ describe("callbacks of events made in OPEN's words", () => {
     expect(received[0]?.body).toContain(promise);
   });
 
-  test("come to an endpoint of their own, which is told of no events", async () => {
+  test("end with their endpoint, which is for nothing else, and nothing else does", async () => {
     const { endpoint } = await aSale();
     const refused = await api.patch(endpoint, { events: ["ticket.issued"] });
     expect(problemOf(refused)).toMatchObject({ status: 422, errors: [{ path: "events" }] });
-    expect((await api.patch(endpoint, { url: `${url}elsewhere` })).status).toBe(200);
-  });
-
-  test("end with their endpoint, and nothing else does", async () => {
-    const { endpoint } = await aSale();
     expect((await api.delete(endpoint)).status).toBe(200);
     await runtime.pipeline.drain();
     const { data } = ticketPage.parse((await api.get("/tickets")).body);
