@@ -9,8 +9,11 @@ test("the reference is searched by keyboard, and its examples change their langu
   await expect(page.getByText("uuidgen").first()).toBeVisible();
 
   const search = page.getByRole("textbox", { name: "Search the reference" });
-  await page.keyboard.press("/");
-  await expect(search).toBeFocused();
+  // The key is heard once the page has come to life.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(search).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("sold_out");
   await expect(page.getByRole("heading", { name: "Mint tickets" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Create an event" })).toBeHidden();
