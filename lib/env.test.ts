@@ -124,6 +124,7 @@ describe("parseEnv", () => {
     ["PIPELINE", "no"],
     ["METRICS_TOKEN", "short"],
     ["LOG_LEVEL", "loud"],
+    ["NATIVE_SYMBOL", "MNT"],
   ])("names %s when it is %s", (name, value) => {
     expect(problemsOf({ [name]: value })).toContain(name);
   });

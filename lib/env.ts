@@ -170,7 +170,15 @@ const sourceSchema = z.object({
     z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one"),
   ),
   CONFIRMATIONS: optional(wholeNumber(1, 1_000)),
-  NATIVE_SYMBOL: optional(z.string().regex(/^[A-Z]{2,8}$/, "must be 2 to 8 capital letters, such as ETH")),
+  NATIVE_SYMBOL: optional(
+    z
+      .string()
+      .regex(/^[A-Z]{2,8}$/, "must be 2 to 8 capital letters, such as ETH")
+      .refine(
+        (symbol) => !ISO_4217.has(symbol),
+        "must not name the coin like money of a bank (ISO 4217): say MANTLE, not MNT",
+      ),
+  ),
   ERC20_TOKENS: optional(tokenList),
   EXPLORER_URL: optional(httpUrl("https://etherscan.io")),
   WALLETCONNECT_PROJECT_ID: optional(z.string()),

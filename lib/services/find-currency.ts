@@ -27,6 +27,15 @@ export function findCurrency(symbol: string, chain: Currencies): Currency | null
   return null;
 }
 
+/** Whether an event is priced in just this: its contract, if it has one, too. */
+export function isCurrencyOf(event: Currency, currency: Currency | null): boolean {
+  return (
+    event.currency === currency?.currency &&
+    event.currencyDecimals === currency.currencyDecimals &&
+    event.currencyAddress === currency.currencyAddress
+  );
+}
+
 /** @throws {AppError} `validation_failed` on `currency`. */
 export function requireCurrency(symbol: string, chain: Currencies): Currency {
   const currency = findCurrency(symbol, chain);

@@ -1,6 +1,8 @@
 import { type Address, erc20Abi } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Token } from "@/lib/chain/chain";
 import { MARKET_ADDRESS } from "@/lib/chain/market-address";
+import { setRuntime } from "@/lib/runtime/runtime";
 import { holdOutput } from "@/lib/services/hold/schema";
 import { listingOutput } from "@/lib/services/listing/schema";
 import { orderPage } from "@/lib/services/order/schema";
@@ -30,6 +32,8 @@ const PRICED = {
   royaltyBps: 1_000,
   ticketTypes: [{ name: "General", price: "25.50", supply: 10 }],
 };
+
+const OTHER_TOKEN = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913";
 
 const balanceOf = (account: Address) =>
   runtime.chain.client.readContract({
@@ -87,6 +91,24 @@ describe("the tokens configured", () => {
       ticketTypes: [{ price: "25.00" }],
     });
   });
+});
+
+test("a draft is not published for a token that is another now, or none: its currency is said again first", async () => {
+  const draft = await aDraft(api, { currency: "TEUR" });
+  const publish = () => api.post(`/events/${draft.id}/publish`);
+  const configure = (tokens: Token[]) => setRuntime({ ...runtime, chain: { ...runtime.chain, tokens } });
+  try {
+    configure([]);
+    expect(problemOf(await publish())).toMatchObject({ status: 409, code: "publish_not_possible" });
+    configure([{ symbol: "TEUR", decimals: 18, address: OTHER_TOKEN }]);
+    expect(problemOf(await publish())).toMatchObject({ status: 409, code: "publish_not_possible" });
+    const changed = await api.patch(`/events/${draft.id}`, { currency: "TEUR" });
+    const price = draft.ticketTypes[0]?.price;
+    expect(changed.body).toMatchObject({ currencyAddress: OTHER_TOKEN, ticketTypes: [{ price }] });
+    expect((await publish()).status).toBe(202);
+  } finally {
+    configure([{ symbol: "TEUR", decimals: 6, address: token }]);
+  }
 });
 
 async function timesOf() {

@@ -11,6 +11,7 @@ import type { ActionOutput } from "@/lib/services/action/schema";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
+import { findCurrency, isCurrencyOf } from "@/lib/services/find-currency";
 import { type EventRow, lockEvent } from "./find";
 import { loadEventRecord } from "./load-records";
 import { projectEvent } from "./project-event";
@@ -40,6 +41,7 @@ export async function publishEvent(options: { ctx: Context; input: EventIdInput 
       return { event: await project(tx, ctx, event), action: earlier, created: false };
     }
     requireFuture(event, ctx.clock.now());
+    requireSameCurrency(event, ctx);
     const published = await publish(tx, ctx, event);
     const action = await findAction(tx, { organisationId, id: published.publishActionId ?? "" });
     return { event: await project(tx, ctx, published), action, created: true };
@@ -51,6 +53,15 @@ function requireFuture(event: EventRow, now: Date): void {
   throw new AppError(
     "publish_not_possible",
     `The event ended at ${event.endsAt.toISOString()}: make one whose endsAt is still to come.`,
+  );
+}
+
+/** A contract sells for what it was made with for good. */
+function requireSameCurrency(event: EventRow, { chain }: Context): void {
+  if (isCurrencyOf(event, findCurrency(event.currency, chain))) return;
+  throw new AppError(
+    "publish_not_possible",
+    `This server's ${event.currency} isn't what the event was priced in: PATCH its currency, then publish it.`,
   );
 }
 

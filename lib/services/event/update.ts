@@ -6,7 +6,7 @@ import { projectAction } from "@/lib/services/action/project-action";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
-import { type Currency, requireCurrency } from "@/lib/services/find-currency";
+import { type Currency, isCurrencyOf, requireCurrency } from "@/lib/services/find-currency";
 import { invalidFields } from "@/lib/services/invalid-fields";
 import { violates } from "@/lib/services/violates";
 import { askContract } from "./ask-contract";
@@ -43,7 +43,7 @@ export async function updateEvent(options: {
       else requireNotCancelled(event, changes);
       requireOrder(event, changes);
       const currency =
-        changes.currency === undefined ? {} : await changeCurrency(tx, ctx, event, changes.currency);
+        input.currency === undefined || isOnChain ? {} : await changeCurrency(tx, ctx, event, input.currency);
       return write(tx, ctx, { event, changes, currency, isOnChain });
     })
     .catch((error: unknown) => {
@@ -61,13 +61,15 @@ function requireOrder(event: EventRow, changes: Changes): void {
   ]);
 }
 
+/** A token of the same name may be another since the event was written. */
 async function changeCurrency(
   tx: Transaction,
   ctx: Context,
   event: EventRow,
   symbol: string,
-): Promise<Currency> {
+): Promise<Partial<Currency>> {
   const currency = requireCurrency(symbol, ctx.chain);
+  if (isCurrencyOf(event, currency)) return {};
   await restatePrices(tx, event, currency);
   return currency;
 }
@@ -80,7 +82,7 @@ async function write(
   { event, changes, currency, isOnChain }: WriteOptions,
 ): Promise<ChangedEventOutput> {
   const now = ctx.clock.now();
-  const names = Object.keys(changes);
+  const names = [...new Set([...Object.keys(changes), ...(currency.currency ? ["currency"] : [])])];
   if (names.length === 0) return answer(tx, { event, action: null, now });
   const action = isOnChain ? await extend(tx, ctx, event, changes) : null;
   const [changed] = await tx
