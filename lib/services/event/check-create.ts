@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Chain } from "@/lib/chain/chain";
 import type { FieldError } from "@/lib/errors";
+import { amount } from "@/lib/services/fields";
 import { findCurrency, unknownCurrency } from "@/lib/services/find-currency";
 import { formatAmount, type Money, PRICE_UNITS_MAX, parseAmount, tooFine } from "@/lib/services/money";
 
@@ -17,7 +18,7 @@ const partly = z.object({
       z
         .object({
           name: z.string().optional().catch(undefined),
-          price: z.string().optional().catch(undefined),
+          price: amount.optional().catch(undefined),
         })
         .catch({}),
     )
