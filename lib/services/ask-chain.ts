@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors";
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * What only the chain knows, and no index.
- * @throws {AppError} `chain_unavailable` when no node answers.
+ * What only the chain knows, and no index, or what only a signer's key can do.
+ * @throws {AppError} `chain_unavailable` when no node, or the signer's process, answers.
  */
 export async function askChain<T>(question: () => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { remoteSigner } from "@/lib/chain/remote-signer";
+import { setRuntime } from "@/lib/runtime/runtime";
 import { holdOutput } from "@/lib/services/hold/schema";
 import { orderPage } from "@/lib/services/order/schema";
 import { aDraft, anEvent, daysFromNow, someTickets } from "@/test/api-builders";
@@ -141,6 +143,21 @@ describe("POST /events/{id}/holds", () => {
     for (const quantity of [3, 3]) await aHold(event, { quantity, buyer: aWallet() });
     const soldOut = problemOf(await holdOn(event, { quantity: 3, buyer: aWallet() }));
     expect(soldOut).toMatchObject({ status: 409, code: "sold_out", soldOut: [{ available: 2 }] });
+  });
+
+  test("503 chain_unavailable while the signer's process is away: nothing is held", async () => {
+    const event = await anEventOnSale();
+    const [{ address }] = runtime.chain.signers;
+    const away = remoteSigner({ url: "http://127.0.0.1:1", address });
+    setRuntime({ ...runtime, chain: { ...runtime.chain, signers: [away] } });
+    try {
+      const refused = await holdOn(event);
+      expect(problemOf(refused)).toMatchObject({ status: 503, code: "chain_unavailable" });
+    } finally {
+      setRuntime(runtime);
+    }
+    expect(await statsOf(event)).toMatchObject({ ticketTypes: [{ held: 0 }] });
+    await aHold(event);
   });
 });
 

@@ -5,6 +5,7 @@ import { ticketTypes } from "@/lib/db/schema/events";
 import { holds } from "@/lib/db/schema/sale";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { askChain } from "@/lib/services/ask-chain";
 import type { HolderContext, PublicContext } from "@/lib/services/context";
 import type { EventRow } from "@/lib/services/event/find";
 import { findPublicEvent } from "@/lib/services/event/find-public";
@@ -25,7 +26,7 @@ const LASTS_MS = 600_000;
  * Reserves tickets for a buyer for ten minutes and signs the permit that lets them purchase. Open to all: nothing of it is the
  * organiser's to authorise. What isn't in stock is refused before anything is signed, and again under the type's lock.
  * @throws {AppError} `not_found`, `validation_failed` for a type that isn't the event's, `event_not_published`,
- * `event_cancelled`, `not_for_sale_here`, `sale_closed`, `wallet_limit`, `sold_out`.
+ * `event_cancelled`, `not_for_sale_here`, `sale_closed`, `wallet_limit`, `sold_out`, `chain_unavailable`.
  */
 export async function createHold(options: {
   ctx: HolderContext;
@@ -114,6 +115,6 @@ async function signPermit(ctx: PublicContext, { signer, sale, type, input }: Sig
   const nonce = await nextPermitNonce(ctx.db, type.eventId);
   const { priceUnits: unitPriceUnits, number: ticketType } = type;
   const permit = permitOf({ ...sale, buyer, ticketType, quantity, unitPriceUnits, expiresAt, nonce });
-  const signature = await signer.signTypedData(permit);
+  const signature = await askChain(() => signer.signTypedData(permit));
   return { nonce, unitPriceUnits, expiresAt, signer: signer.address, signature };
 }

@@ -32,6 +32,7 @@ const create = route({
     "sale_closed",
     "wallet_limit",
     "sold_out",
+    "chain_unavailable",
   ],
   wait: ({ ctx, params, body }) => waitForSale({ ctx, input: { ...params, ...body } }),
   handler: async ({ ctx, params, body }) =>
