@@ -3,7 +3,12 @@ import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
 import { PgSelectQueryBuilderBase } from "drizzle-orm/pg-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
+import {
+  type WebhookType,
+  webhookDeliveries,
+  webhookEndpoints,
+  webhookMessages,
+} from "@/lib/db/schema/webhooks";
 import { newId } from "@/lib/ids";
 import { getSecret } from "@/lib/services/webhook/get-secret";
 import { rotateSecret } from "@/lib/services/webhook/rotate-secret";
@@ -80,9 +85,13 @@ async function anEndpoint(change: Partial<typeof webhookEndpoints.$inferInsert> 
 }
 
 /** Announces something about each of these. */
-async function tell(organisationId: string, subjects: readonly string[]) {
+async function tell(
+  organisationId: string,
+  subjects: readonly string[],
+  type: WebhookType = "ticket.issued",
+) {
   const messages = subjects.map((subject) => {
-    return { id: newId("msg"), organisationId, type: "ticket.issued" as const, subject, data: {}, at: now };
+    return { id: newId("msg"), organisationId, type, subject, data: {}, at: now };
   });
   await runtime.db.insert(webhookMessages).values(messages);
   return messages.map(({ id }) => id);
@@ -217,6 +226,22 @@ test("many endpoints of one organisation take no more than its places", async ()
   await tell(other.organisationId, subjects);
   expect(await feed()).toHaveLength(16 + 4);
   expect(await feed()).toEqual([]);
+});
+
+test("what is due to one receiver keeps no place from its neighbours", async () => {
+  const { organisationId } = await anEndpoint();
+  for (let i = 0; i < 3; i++) await anEndpoint({ organisationId });
+  const quick = await anEndpoint({ organisationId, events: ["ticket.checked_in"] });
+  await tell(organisationId, ["a", "b", "c", "d", "e", "f"]);
+  expect(await feed()).toHaveLength(16);
+  // All of it was lost, and is due again before what is new.
+  later(601);
+  const [news] = await tell(organisationId, ["g"], "ticket.checked_in");
+  const asked = await feed();
+  expect(asked).toHaveLength(16);
+  const { id } = only((await deliveries()).filter(({ messageId }) => messageId === news));
+  expect(asked.map(({ deliveryId }) => deliveryId)).toContain(id);
+  expect(only((await deliveries()).filter(({ endpointId }) => endpointId === quick.id)).id).toBe(id);
 });
 
 test("410 switches off, and what it answered is sent when the endpoint is switched on again", async () => {

@@ -134,7 +134,9 @@ async function settle(ctx: JobContext, { due, attempt, mayGoOn }: Settling): Pro
     if (settled.length === 0) return null;
     if (outcome.status !== "pending") await nextOfSubject(tx, { endpointId, subject }, now);
     if (isGone) await switchOff(tx, endpoint, now);
-    return mayGoOn() ? take(tx, isFreeFor(endpointId, now), now) : null;
+    // Not `now`: the lock may have been waited for, and the lease is for the attempt.
+    const then = ctx.clock.now();
+    return mayGoOn() ? take(tx, isFreeFor(endpointId, then), then) : null;
   });
 }
 

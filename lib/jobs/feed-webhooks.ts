@@ -1,4 +1,4 @@
-import { asc, isNull, sql } from "drizzle-orm";
+import { and, asc, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
 import { webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
@@ -80,11 +80,16 @@ async function deliverNew(tx: Transaction, ctx: JobContext): Promise<number> {
 
 async function deliveriesOf(tx: Transaction, messages: readonly MessageRow[]) {
   const organisationIds = [...new Set(messages.map((message) => message.organisationId))];
-  // Those that are off, too: one that is switched on meanwhile waits until a replay finds these messages.
+  // Those that are off, too: one that is switched on meanwhile waits until a replay finds these messages. Those of callbacks listen to none.
   const all = await tx
     .select()
     .from(webhookEndpoints)
-    .where(inList(webhookEndpoints.organisationId, organisationIds))
+    .where(
+      and(
+        inList(webhookEndpoints.organisationId, organisationIds),
+        sql`cardinality(${webhookEndpoints.events}) > 0`,
+      ),
+    )
     .orderBy(asc(webhookEndpoints.id))
     .for("no key update");
   const endpoints = all.filter(({ status }) => status === "enabled");
@@ -95,7 +100,10 @@ async function deliveriesOf(tx: Transaction, messages: readonly MessageRow[]) {
   );
 }
 
-/** Takes deliveries that are due, as many to each endpoint and organisation as it has slots free. */
+/**
+ * Takes deliveries that are due, as many to each endpoint and organisation as it has slots free. Of an organisation's endpoints those with
+ * the fewest under way come first: however much is due to a receiver that hangs, its neighbours have their turn.
+ */
 async function takeDue(tx: Transaction, { clock }: JobContext) {
   const now = clock.now();
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -108,16 +116,20 @@ async function takeDue(tx: Transaction, { clock }: JobContext) {
       cross join lateral (
         select count(*) from webhook_deliveries
         where endpoint_id = e.id and status = 'pending' and taken_until > ${at}) under_way),
-    due as (
-      select first.id, e.of_organisation
-        + row_number() over (partition by e.organisation_id order by first.next_attempt_at, first.seq) as place
+    first as (
+      select d.*, e.organisation_id, e.of_organisation,
+        e.count + row_number() over (partition by e.id order by d.next_attempt_at, d.seq) as slot
       from endpoints e
       cross join lateral (
         select id, next_attempt_at, seq from webhook_deliveries where endpoint_id = e.id and ${isFree}
-        order by next_attempt_at, seq limit greatest(${SLOTS}::int - e.count, 0)) first
-      where e.status = 'enabled')
+        order by next_attempt_at, seq limit greatest(${SLOTS}::int - e.count, 0)) d
+      where e.status = 'enabled'),
+    due as (
+      select id, slot, of_organisation
+        + row_number() over (partition by organisation_id order by slot, next_attempt_at, seq) as place
+      from first)
     update webhook_deliveries set taken_until = ${until}::timestamptz where ${isFree} and id in (
-      select id from due where place <= ${ORGANISATION_SLOTS}::int limit ${AT_ONCE})
+      select id from due where place <= ${ORGANISATION_SLOTS}::int order by slot, place limit ${AT_ONCE})
     returning id, attempts`);
   return rows.map(({ id, attempts }) => ({ deliveryId: id, attempt: attempts + 1 }));
 }
