@@ -4,6 +4,8 @@ import { addressesOf, parseReceiver, ReceiverRefused, ReceiverUnresolved } from 
 import type { WebhookSettings } from "./settings";
 
 const TIMEOUT_MS = 30_000;
+/** What is tried before a connection is given up (undici's own limit is 10 s), all addresses together. */
+const CONNECT_MS_MAX = 9_000;
 /** So much of an answer is read: it is for the log alone. */
 const ANSWER_BYTES_MAX = 512;
 
@@ -50,11 +52,15 @@ export async function send({ url, headers, body, settings, timeoutMs = TIMEOUT_M
   }
 }
 
-/** Connects to one of these addresses whatever the name, to the next where one can't be reached. */
+/**
+ * Connects to one of these addresses whatever the name, to the next where one can't be reached. Each has longer than Node would give it
+ * (250 ms): receivers may be far away.
+ */
 function agentTo(addresses: readonly string[]): Agent {
   const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return new Agent({
     connect: {
+      autoSelectFamilyAttemptTimeout: Math.max(1_000, CONNECT_MS_MAX / all.length),
       lookup: (_host, options, callback) => {
         const [first] = all;
         if (options.all) callback(null, all);
