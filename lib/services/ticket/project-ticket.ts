@@ -1,11 +1,11 @@
 import type { Address } from "viem";
 import type { ChainState } from "@/lib/services/action/schema";
 import { formatAmount, type Money } from "@/lib/services/money";
-import type { TicketRow } from "./find";
 import type { TicketOutput } from "./schema";
+import type { ShownTicket } from "./shown-columns";
 
 type TicketParts = {
-  ticket: TicketRow;
+  ticket: ShownTicket;
   /** The event's contract. */
   contract: Address | null;
   orderReference: string | null;
@@ -43,12 +43,12 @@ export function projectTicket(parts: TicketParts): TicketOutput {
 }
 
 /** Who holds a ticket, or will once it is minted. What nobody else holds, the contract keeps in custody. */
-export function projectOwner(ticket: Pick<TicketRow, "owner" | "recipient">, contract: Address | null) {
+export function projectOwner(ticket: Pick<ShownTicket, "owner" | "recipient">, contract: Address | null) {
   const owner = ticket.owner ?? ticket.recipient ?? contract;
   return { owner, custody: owner === contract };
 }
 
-export function projectSeat(ticket: Pick<TicketRow, "seatSection" | "seatRow" | "seatNumber">) {
+export function projectSeat(ticket: Pick<ShownTicket, "seatSection" | "seatRow" | "seatNumber">) {
   const { seatSection: section, seatRow: row, seatNumber: seat } = ticket;
   return section === null && row === null && seat === null ? null : { section, row, seat };
 }
@@ -60,7 +60,7 @@ function projectListing({ listing, money }: TicketParts) {
   return { id, price, currency: money.currency, expiresAt: expiresAt.toISOString() };
 }
 
-function projectInvalidation({ invalidatedAt, invalidatedReason, invalidatedNote }: TicketRow) {
+function projectInvalidation({ invalidatedAt, invalidatedReason, invalidatedNote }: ShownTicket) {
   if (!invalidatedAt) return null;
   return { at: invalidatedAt.toISOString(), reason: invalidatedReason ?? "other", note: invalidatedNote };
 }

@@ -10,12 +10,13 @@ import { notFound } from "@/lib/services/not-found";
 import { chainOfTicket } from "./chain-of-ticket";
 import { projectTicket } from "./project-ticket";
 import type { TicketOutput } from "./schema";
+import { shownColumns } from "./shown-columns";
 
 /** Tickets with all that their projection shows as of `now`; the caller adds `where`, order and limit. */
 export function selectTickets(db: Queryable, now: Moment) {
   return db
     .select({
-      ticket: tickets,
+      ticket: shownColumns,
       contract: events.contractAddress,
       orderReference: orders.reference,
       money: { currency: events.currency, currencyDecimals: events.currencyDecimals },
