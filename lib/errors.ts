@@ -39,6 +39,7 @@ export const ERRORS = {
   publish_not_possible: { status: 409, title: "The event can't be published" },
   resale_closed: { status: 409, title: "Resale is closed" },
   sale_closed: { status: 409, title: "The sale is not open" },
+  secret_unreadable: { status: 409, title: "The secret can't be read any more" },
   sold_out: { status: 409, title: "Not enough tickets left" },
   supply_below_issued: { status: 409, title: "More tickets are issued or held" },
   ticket_invalidated: { status: 409, title: "The ticket is invalidated" },

@@ -1818,7 +1818,7 @@ export interface components {
              * @description What is wrong, for programs; a code never changes its meaning
              * @enum {string}
              */
-            code: "malformed_json" | "unauthenticated" | "claim_token_invalid" | "forbidden" | "signature_invalid" | "not_found" | "method_not_allowed" | "already_checked_in" | "already_member" | "check_in_closed" | "duplicate_external_id" | "endpoint_disabled" | "event_cancelled" | "event_ended" | "event_locked" | "event_not_published" | "idempotency_in_flight" | "last_owner" | "listed_for_resale" | "not_checked_in" | "not_for_sale_here" | "not_in_custody" | "not_yet_issued" | "price_above_cap" | "publish_not_possible" | "resale_closed" | "sale_closed" | "sold_out" | "supply_below_issued" | "ticket_invalidated" | "transfer_locked" | "wallet_limit" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "validation_failed" | "rate_limited" | "internal_error" | "chain_unavailable";
+            code: "malformed_json" | "unauthenticated" | "claim_token_invalid" | "forbidden" | "signature_invalid" | "not_found" | "method_not_allowed" | "already_checked_in" | "already_member" | "check_in_closed" | "duplicate_external_id" | "endpoint_disabled" | "event_cancelled" | "event_ended" | "event_locked" | "event_not_published" | "idempotency_in_flight" | "last_owner" | "listed_for_resale" | "not_checked_in" | "not_for_sale_here" | "not_in_custody" | "not_yet_issued" | "price_above_cap" | "publish_not_possible" | "resale_closed" | "sale_closed" | "secret_unreadable" | "sold_out" | "supply_below_issued" | "ticket_invalidated" | "transfer_locked" | "wallet_limit" | "body_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "validation_failed" | "rate_limited" | "internal_error" | "chain_unavailable";
             /** @description Say it when you ask us about this answer */
             requestId: string;
             /** @description Every bad field */
@@ -8992,6 +8992,16 @@ export interface operations {
             };
             /** @description `not_found`: Not found */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `secret_unreadable`: The secret can't be read any more */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;

@@ -1,10 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isNull } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { webhookMessages } from "@/lib/db/schema/webhooks";
+import { webhookEndpoints, webhookMessages } from "@/lib/db/schema/webhooks";
+import { createSeal } from "@/lib/seal";
 import { streamOutput } from "@/lib/services/open/schema";
 import { ticketPage } from "@/lib/services/ticket/schema";
 import {
@@ -235,6 +236,18 @@ describe("webhooks", () => {
     const [message] = received;
     if (!message) throw new Error("Nothing was received.");
     for (const each of [secret, endpoint.secret]) new Webhook(each).verify(message.body, headersOf(message));
+  });
+
+  test("a secret that was sealed with another AUTH_SECRET is mended by rotating", async () => {
+    const { id } = await anEndpoint(["event.cancelled"]);
+    const sealed = createSeal("another-server's-secret", "webhooks").close(newSecret());
+    await runtime.db.update(webhookEndpoints).set({ secret: sealed }).where(eq(webhookEndpoints.id, id));
+    const refused = await api.get(`/webhook-endpoints/${id}/secret`);
+    expect(problemOf(refused)).toMatchObject({ status: 409, code: "secret_unreadable" });
+    const rotated = await api.post(`/webhook-endpoints/${id}/rotate-secret`);
+    const { secret } = endpointWithSecretOutput.parse(rotated.body);
+    const read = secretOutput.parse((await api.get(`/webhook-endpoints/${id}/secret`)).body);
+    expect(read).toMatchObject({ secret, previousSecret: null });
   });
 
   test("secrets rotated on one day all sign, ten at most", async () => {

@@ -47,6 +47,9 @@ const SAID: Record<ErrorCode, { detail: string; [member: string]: unknown }> = {
   },
   resale_closed: { detail: "Resale closed at 2026-06-01T18:00:00.000Z." },
   sale_closed: { detail: "Sales of General closed at 2026-06-01T18:00:00.000Z." },
+  secret_unreadable: {
+    detail: "The secret can't be read on this server any more, since its AUTH_SECRET changed: rotate it.",
+  },
   sold_out: { detail: "General: 20 asked for, 12 available. Nothing was issued." },
   supply_below_issued: { detail: "420 tickets of this type are issued or held: the supply can't be lower." },
   ticket_invalidated: { detail: "The ticket was invalidated at 2026-05-20T10:00:00.000Z (refunded)." },

@@ -14,7 +14,7 @@ const get = route({
   access: requireScope("webhooks:write"),
   params: endpointIdInput,
   responses: { 200: { description: "The secret", schema: secretOutput } },
-  errors: ["not_found"],
+  errors: ["not_found", "secret_unreadable"],
   handler: async ({ ctx, params }) =>
     reply(200, await getSecret({ ctx, input: params, settings: webhookSettings() })),
 });
