@@ -12,3 +12,8 @@ export function invalidFields(errors: readonly FieldError[]): AppError {
     },
   );
 }
+
+/** @throws {AppError} `validation_failed` with every one of them, where there is any. */
+export function requireFields(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw invalidFields(errors);
+}

@@ -177,6 +177,12 @@ describe("PATCH /events/{id}", () => {
     expect(problemOf(refused)).toMatchObject({ status: 422, code: "validation_failed", errors: [{ path }] });
   });
 
+  test("422 with all that is wrong", async () => {
+    const { id } = await aDraft(api, { ticketTypes: [{ name: "General", price: "25.50", supply: 10 }] });
+    const refused = await api.patch(`/events/${id}`, { endsAt: daysFromNow(3), currency: "JPY" });
+    expect(problemOf(refused).errors?.map(({ path }) => path)).toEqual(["endsAt", "currency"]);
+  });
+
   test("401, 403 and 404", async () => {
     const { id } = await aDraft(api);
     const reader = await api.colleague(["events:read"]);
@@ -295,6 +301,13 @@ describe("POST /events/{id}/ticket-types", () => {
     expect(problemOf(refused)).toMatchObject({ status: 422, errors: [{ path }] });
   });
 
+  test("422 with all that is wrong", async () => {
+    const { id } = await aDraft(api);
+    const wrong = { ...balcony, name: "General", price: "40.001" };
+    const refused = await api.post(`/events/${id}/ticket-types`, wrong);
+    expect(problemOf(refused).errors?.map(({ path }) => path)).toEqual(["price", "name"]);
+  });
+
   test("401, 403 and 404", async () => {
     const { id } = await aDraft(api);
     const path = `/events/${id}/ticket-types`;
@@ -391,6 +404,15 @@ describe("PATCH /ticket-types/{id}", () => {
     });
     const refused = await api.patch(`/ticket-types/${typeId}`, change);
     expect(problemOf(refused)).toMatchObject({ status: 422, errors: [{ path }] });
+  });
+
+  test("422 with all that is wrong", async () => {
+    const balcony = { name: "Balcony", price: "40", supply: 3 };
+    const general = { name: "General", price: "25", supply: 10, salesStart: "2030-01-01T00:00:00Z" };
+    const { typeId } = await aDraft(api, { ticketTypes: [general, balcony] });
+    const wrong = { price: "1.234", name: "Balcony", salesEnd: "2029-12-31T00:00:00Z" };
+    const refused = await api.patch(`/ticket-types/${typeId}`, wrong);
+    expect(problemOf(refused).errors?.map(({ path }) => path)).toEqual(["price", "salesEnd", "name"]);
   });
 
   test("401, 403 and 404", async () => {

@@ -109,6 +109,8 @@ describe("POST /tickets/{id}/resell", () => {
     expect(problemOf(fine)).toMatchObject({ status: 422, errors: [{ path: "price" }] });
     const same = await api.post(`/tickets/${id}/resell`, { to: ALICE.address, price: "1" });
     expect(problemOf(same)).toMatchObject({ status: 422, errors: [{ path: "to" }] });
+    const both = await api.post(`/tickets/${id}/resell`, { to: ALICE.address, price: "1.001" });
+    expect(problemOf(both).errors?.map(({ path }) => path)).toEqual(["price", "to"]);
   });
 
   test("409: above the cap, by policy, when resale is closed, used or worthless", async () => {

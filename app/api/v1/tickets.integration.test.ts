@@ -137,6 +137,24 @@ describe("POST /tickets/mint", () => {
     expect(problemOf(none).errors).toMatchObject([{ path: "tickets" }]);
   });
 
+  test("422: every item that doesn't suit the event is named", async () => {
+    const event = await anEvent(api);
+    const stranger = (await anEvent(api)).typeId;
+    const refused = await api.post("/tickets/mint", {
+      eventId: event.id,
+      tickets: [
+        { ticketTypeId: stranger, to: event.contractAddress },
+        { ticketTypeId: event.typeId, to: WALLET },
+        { ticketTypeId: "typ_x" },
+      ],
+    });
+    expect(problemOf(refused).errors?.map(({ path }) => path)).toEqual([
+      "tickets.0.ticketTypeId",
+      "tickets.0.to",
+      "tickets.2.ticketTypeId",
+    ]);
+  });
+
   test("5,000 full items are one call", async () => {
     const event = await anEvent(api, { ticketTypes: [{ name: "All", price: "0", supply: 5000 }] });
     const item = (n: number) => ({

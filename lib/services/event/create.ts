@@ -6,7 +6,7 @@ import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
 import { requireCurrency } from "@/lib/services/find-currency";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { requireFields } from "@/lib/services/invalid-fields";
 import { slugify } from "@/lib/services/slugify";
 import { newTicketType } from "@/lib/services/ticket-type/new-ticket-type";
 import { violates } from "@/lib/services/violates";
@@ -26,7 +26,7 @@ export async function createEvent(options: { ctx: Context; input: CreateEventInp
   const { ctx, input } = options;
   authorise(ctx, "events:write");
   const problems = checkCreate(input, ctx.chain);
-  if (problems.length > 0) throw invalidFields(problems);
+  requireFields(problems);
 
   const record = await ctx.db
     .transaction(async (tx) => {

@@ -2,16 +2,15 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { ticketTypes } from "@/lib/db/schema/events";
 import type { FieldError } from "@/lib/errors";
-import { invalidFields } from "@/lib/services/invalid-fields";
 import { formatAmount, type Money, parseAmount } from "@/lib/services/money";
 import { checkPrice } from "./check-create";
 import type { EventRow } from "./find";
 
 /**
  * Keeps the prices of an event's ticket types as they read when it gets another currency: "25.00" is 25 of that.
- * @throws {AppError} `validation_failed` on `currency` where one is no price in it.
+ * @returns those that are no price in it, as errors of `currency`: nothing of it may be kept then.
  */
-export async function restatePrices(tx: Transaction, event: EventRow, wanted: Money): Promise<void> {
+export async function restatePrices(tx: Transaction, event: EventRow, wanted: Money): Promise<FieldError[]> {
   const types = await tx.select().from(ticketTypes).where(eq(ticketTypes.eventId, event.id));
   const errors: FieldError[] = [];
   for (const { id, name, priceUnits } of types) {
@@ -22,5 +21,5 @@ export async function restatePrices(tx: Transaction, event: EventRow, wanted: Mo
     const restated = parseAmount(price, wanted) ?? 0n;
     await tx.update(ticketTypes).set({ priceUnits: restated }).where(eq(ticketTypes.id, id));
   }
-  if (errors.length > 0) throw invalidFields(errors);
+  return errors;
 }

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { events } from "@/lib/db/schema/events";
+import type { FieldError } from "@/lib/errors";
 import type { ActionRow } from "@/lib/services/action/enqueue";
 import { projectAction } from "@/lib/services/action/project-action";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
 import type { Context } from "@/lib/services/context";
-import { type Currency, isCurrencyOf, requireCurrency } from "@/lib/services/find-currency";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { type Currency, findCurrency, isCurrencyOf, unknownCurrency } from "@/lib/services/find-currency";
+import { requireFields } from "@/lib/services/invalid-fields";
 import { violates } from "@/lib/services/violates";
 import { askContract } from "./ask-contract";
 import { duplicateExternalId } from "./duplicate-external-id";
@@ -41,9 +42,9 @@ export async function updateEvent(options: {
       const changes = wantedColumns(event, input, isOnChain);
       if (isOnChain) requireChangeable(event, changes, ctx.clock.now());
       else requireNotCancelled(event, changes);
-      requireOrder(event, changes);
-      const currency =
-        input.currency === undefined || isOnChain ? {} : await changeCurrency(tx, ctx, event, input.currency);
+      const symbol = isOnChain ? undefined : input.currency;
+      const { currency, problems } = await changeCurrency(tx, ctx, event, symbol);
+      requireFields([...checkOrder(event, changes), ...problems]);
       return write(tx, ctx, { event, changes, currency, isOnChain });
     })
     .catch((error: unknown) => {
@@ -51,14 +52,14 @@ export async function updateEvent(options: {
     });
 }
 
-function requireOrder(event: EventRow, changes: Changes): void {
+function checkOrder(event: EventRow, changes: Changes): FieldError[] {
   const { startsAt = event.startsAt, endsAt = event.endsAt } = changes;
-  if (startsAt < endsAt) return;
-  throw invalidFields([
+  if (startsAt < endsAt) return [];
+  return [
     changes.endsAt
       ? { path: "endsAt", message: `must be after startsAt, which is ${startsAt.toISOString()}` }
       : { path: "startsAt", message: `must be before endsAt, which is ${endsAt.toISOString()}` },
-  ]);
+  ];
 }
 
 /** A token of the same name may be another since the event was written. */
@@ -66,12 +67,14 @@ async function changeCurrency(
   tx: Transaction,
   ctx: Context,
   event: EventRow,
-  symbol: string,
-): Promise<Partial<Currency>> {
-  const currency = requireCurrency(symbol, ctx.chain);
-  if (isCurrencyOf(event, currency)) return {};
-  await restatePrices(tx, event, currency);
-  return currency;
+  symbol: string | undefined,
+): Promise<{ currency: Partial<Currency>; problems: FieldError[] }> {
+  if (symbol === undefined) return { currency: {}, problems: [] };
+  const currency = findCurrency(symbol, ctx.chain);
+  if (!currency)
+    return { currency: {}, problems: [{ path: "currency", message: unknownCurrency(ctx.chain) }] };
+  if (isCurrencyOf(event, currency)) return { currency: {}, problems: [] };
+  return { currency, problems: await restatePrices(tx, event, currency) };
 }
 
 type WriteOptions = { event: EventRow; changes: Changes; currency: Partial<Currency>; isOnChain: boolean };

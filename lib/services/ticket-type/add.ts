@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { events, ticketTypes } from "@/lib/db/schema/events";
+import type { FieldError } from "@/lib/errors";
 import type { ActionRow } from "@/lib/services/action/enqueue";
 import { projectAction } from "@/lib/services/action/project-action";
 import { audit } from "@/lib/services/audit";
@@ -10,15 +11,19 @@ import { askContract } from "@/lib/services/event/ask-contract";
 import { checkPrice } from "@/lib/services/event/check-create";
 import { type EventRow, lockEvent } from "@/lib/services/event/find";
 import { hasContract } from "@/lib/services/event/has-contract";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { requireFields } from "@/lib/services/invalid-fields";
+import { checkName } from "./check-name";
 import { newTicketType } from "./new-ticket-type";
 import { projectTicketType, type TicketTypeRow } from "./project-ticket-type";
-import { requireFreeName } from "./require-free-name";
 import { requireIssuing } from "./require-issuing";
 import type { AddTicketTypeInput, ChangedTicketTypeOutput } from "./schema";
 
 /** As many as an event can be made with. */
 const TYPES_MAX = 100;
+const tooMany: FieldError = {
+  path: "name",
+  message: `is one too many: an event has at most ${TYPES_MAX} ticket types`,
+};
 
 /**
  * Adds a ticket type to an event. Tickets of it can be issued at once; where the event has a contract, the chain follows.
@@ -38,22 +43,23 @@ export async function addTicketType(options: {
       .from(ticketTypes)
       .where(eq(ticketTypes.eventId, event.id))
       .orderBy(asc(ticketTypes.number));
-    requirePrice(input.price, event);
-    requireFreeName(input.name, others);
-    requireRoom(others);
+    requireFields(checkNew(input, event, others));
     return add(tx, ctx, { event, others, input });
   });
 }
 
-function requirePrice(price: string, event: EventRow): void {
+/** What a schema alone can't see in a new type: all of it at once. */
+function checkNew(
+  { name, price }: AddTicketTypeInput,
+  event: EventRow,
+  others: readonly TicketTypeRow[],
+): FieldError[] {
   const message = checkPrice(price, event);
-  if (message) throw invalidFields([{ path: "price", message }]);
-}
-
-function requireRoom(others: readonly TicketTypeRow[]): void {
-  if (others.length < TYPES_MAX) return;
-  const message = `is one too many: an event has at most ${TYPES_MAX} ticket types`;
-  throw invalidFields([{ path: "name", message }]);
+  return [
+    ...(message ? [{ path: "price", message }] : []),
+    ...checkName(name, others),
+    ...(others.length < TYPES_MAX ? [] : [tooMany]),
+  ];
 }
 
 type AddOptions = { event: EventRow; others: readonly TicketTypeRow[]; input: AddTicketTypeInput };

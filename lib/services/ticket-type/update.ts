@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/database";
 import { events, ticketTypes } from "@/lib/db/schema/events";
-import { AppError } from "@/lib/errors";
+import { AppError, type FieldError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { ActionRow } from "@/lib/services/action/enqueue";
 import { projectAction } from "@/lib/services/action/project-action";
@@ -13,12 +13,12 @@ import { askContract } from "@/lib/services/event/ask-contract";
 import { checkPrice } from "@/lib/services/event/check-create";
 import { type EventRow, lockEvent } from "@/lib/services/event/find";
 import { hasContract } from "@/lib/services/event/has-contract";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { requireFields } from "@/lib/services/invalid-fields";
 import { type Money, parseAmount } from "@/lib/services/money";
 import { notFound } from "@/lib/services/not-found";
 import { heldOf } from "@/lib/services/ticket/held-of";
+import { checkName } from "./check-name";
 import { projectTicketType, type TicketTypeRow } from "./project-ticket-type";
-import { requireFreeName } from "./require-free-name";
 import { requireIssuing } from "./require-issuing";
 import type { ChangedTicketTypeOutput, UpdateTicketTypeInput } from "./schema";
 
@@ -48,12 +48,11 @@ export async function updateTicketType(options: {
       organisationId: ctx.actor.organisationId,
       id: input.id,
     });
-    const changes = changesOf(type, input, event);
+    const { price, changes } = changesOf(type, input, event);
+    requireFields([...price, ...checkOrder(type, changes), ...(await checkNewName(tx, type, changes))]);
     const held = await heldOf(tx, type.id, ctx.clock.now());
     const standing = { event, type, changes, held, isOnChain: await hasContract(tx, event) };
     requireAllowed(standing, ctx.clock.now());
-    requireOrder(type, changes);
-    if (changes.name !== undefined) await requireNewName(tx, type, changes.name);
     if (changes.supply !== undefined) requireEnough(standing, changes.supply);
     return write(tx, ctx, standing);
   });
@@ -77,13 +76,19 @@ async function lockTicketType(
   return { event, type };
 }
 
-/** @throws {AppError} `validation_failed` for a price that isn't one in the event's currency. */
-function changesOf(type: TicketTypeRow, input: UpdateTicketTypeInput, money: Money): Changes {
+/** What would change, and what is wrong with the price in the event's currency. */
+function changesOf(
+  type: TicketTypeRow,
+  input: UpdateTicketTypeInput,
+  money: Money,
+): { price: FieldError[]; changes: Changes } {
   const { id: _, price, ...same } = input;
-  const problem = price === undefined ? null : checkPrice(price, money);
-  if (problem) throw invalidFields([{ path: "price", message: problem }]);
+  const message = price === undefined ? null : checkPrice(price, money);
   const priceUnits = price === undefined ? undefined : (parseAmount(price, money) ?? undefined);
-  return changedColumns(type, { ...same, priceUnits });
+  return {
+    price: message ? [{ path: "price", message }] : [],
+    changes: changedColumns(type, { ...same, priceUnits }),
+  };
 }
 
 function requireAllowed({ event, changes, isOnChain }: Standing, now: Date): void {
@@ -96,22 +101,23 @@ function requireAllowed({ event, changes, isOnChain }: Standing, now: Date): voi
   if (changes.priceUnits !== undefined || changes.supply !== undefined) requireIssuing(event, now);
 }
 
-function requireOrder(type: TicketTypeRow, changes: Changes): void {
+function checkOrder(type: TicketTypeRow, changes: Changes): FieldError[] {
   const { salesStart, salesEnd } = { ...type, ...changes };
-  if (!salesStart || !salesEnd || salesEnd > salesStart) return;
-  throw invalidFields([
+  if (!salesStart || !salesEnd || salesEnd > salesStart) return [];
+  return [
     "salesEnd" in changes
       ? { path: "salesEnd", message: `must be after salesStart, which is ${salesStart.toISOString()}` }
       : { path: "salesStart", message: `must be before salesEnd, which is ${salesEnd.toISOString()}` },
-  ]);
+  ];
 }
 
-async function requireNewName(tx: Transaction, type: TicketTypeRow, name: string): Promise<void> {
+async function checkNewName(tx: Transaction, type: TicketTypeRow, { name }: Changes): Promise<FieldError[]> {
+  if (name === undefined) return [];
   const others = await tx
     .select({ name: ticketTypes.name, number: ticketTypes.number })
     .from(ticketTypes)
     .where(and(eq(ticketTypes.eventId, type.eventId), ne(ticketTypes.id, type.id)));
-  requireFreeName(name, others);
+  return checkName(name, others);
 }
 
 function requireEnough({ type, held }: Standing, supply: number): void {

@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/errors";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { invalidFields, requireFields } from "@/lib/services/invalid-fields";
 import { formatAmount, parseAmount, tooFine } from "@/lib/services/money";
 import type { Changes } from "./changes";
 import { newClaimToken } from "./claim-token";
 import { custodian } from "./custodian";
 import { requireSellable } from "./require-movable";
-import { requireReceiver } from "./require-receiver";
+import { checkReceiver } from "./require-receiver";
 import { requireValid } from "./require-valid";
 import type { ResellInput } from "./schema";
 import type { Standing } from "./standing";
@@ -27,8 +27,10 @@ export function applyResell(
 ): { actionId: string; claimToken: string | null } {
   const { event } = standing;
   const to = input.to ?? null;
-  const priceUnits = requirePrice(standing, input.price);
-  requireReceiver(standing, to);
+  const priceUnits = parseAmount(input.price, event);
+  const receiver = checkReceiver(standing, to);
+  if (priceUnits === null) throw invalidFields([{ path: "price", message: tooFine(event) }, ...receiver]);
+  requireFields(receiver);
   requireValid(standing);
   requireSellable(event, changes.now);
   requireBelowCap(standing, priceUnits);
@@ -50,12 +52,6 @@ export function applyResell(
   });
   changes.audit(standing, "ticket.resell", { actionId, to, price: input.price });
   return { actionId, claimToken: claim?.token ?? null };
-}
-
-function requirePrice({ event }: Standing, price: string): bigint {
-  const units = parseAmount(price, event);
-  if (units !== null) return units;
-  throw invalidFields([{ path: "price", message: tooFine(event) }]);
 }
 
 function requireBelowCap({ event, type }: Standing, price: bigint): void {

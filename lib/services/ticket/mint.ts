@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/database";
 import { inList } from "@/lib/db/in-list";
 import { actions } from "@/lib/db/schema/pipeline";
 import { batches } from "@/lib/db/schema/tickets";
-import { AppError } from "@/lib/errors";
+import { AppError, type FieldError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/services/audit";
 import { authorise } from "@/lib/services/authorise";
@@ -11,7 +11,7 @@ import { projectBatch } from "@/lib/services/batch/project-batch";
 import type { Context } from "@/lib/services/context";
 import { doorsCloseAt } from "@/lib/services/doors-close-at";
 import { type EventRow, lockEvent } from "@/lib/services/event/find";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import { requireFields } from "@/lib/services/invalid-fields";
 import type { TicketTypeRow } from "@/lib/services/ticket-type/project-ticket-type";
 import { insertMinted, type MintedTicket } from "./insert-minted";
 import { projectTicket } from "./project-ticket";
@@ -35,8 +35,8 @@ export async function mintTickets(options: {
     const event = await lockEvent(tx, { organisationId: ctx.actor.organisationId, id: input.eventId });
     requireOpen(event, ctx.clock.now());
     await requireDeployable(tx, event);
-    requireRecipients(event, input.tickets);
     const types = await lockTicketTypes(tx, event.id, input.tickets);
+    requireFields(checkTickets(event, types, input.tickets));
     await requireAdded(tx, types);
     await requireNewExternalIds(tx, event.id, input.tickets);
     await takeStock(tx, { types, tickets: input.tickets, now: ctx.clock.now() });
@@ -89,18 +89,25 @@ async function requireAdded(tx: Transaction, types: readonly TicketTypeRow[]): P
 }
 
 /** A wallet that is the event's own contract means custody, which is asked for by leaving `to` out. */
-function requireRecipients(event: EventRow, asked: readonly MintTicketInput[]): void {
-  const errors = asked.flatMap(({ to }, i) =>
-    to && to === event.contractAddress
+function checkTickets(
+  event: EventRow,
+  types: readonly TicketTypeRow[],
+  asked: readonly MintTicketInput[],
+): FieldError[] {
+  const known = new Set(types.map(({ id }) => id));
+  return asked.flatMap(({ ticketTypeId, to }, i) => [
+    ...(known.has(ticketTypeId)
+      ? []
+      : [{ path: `tickets.${i}.ticketTypeId`, message: "is not a ticket type of this event" }]),
+    ...(to && to === event.contractAddress
       ? [
           {
             path: `tickets.${i}.to`,
             message: "is the event's own contract: leave it out to keep the ticket there",
           },
         ]
-      : [],
-  );
-  if (errors.length > 0) throw invalidFields(errors);
+      : []),
+  ]);
 }
 
 type IssueOptions = {

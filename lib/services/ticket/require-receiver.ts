@@ -1,14 +1,17 @@
 import type { Address } from "viem";
-import { invalidFields } from "@/lib/services/invalid-fields";
+import type { FieldError } from "@/lib/errors";
+import { requireFields } from "@/lib/services/invalid-fields";
 import type { Standing } from "./standing";
 
-/**
- * Who a ticket can go to: a wallet, which custody is not, and not the one that has it.
- * @throws {AppError} `validation_failed` on `to`.
- */
-export function requireReceiver({ event, holder }: Standing, to: Address | null): void {
-  if (to === null) return;
-  const problem = to === event.contractAddress ? "is the event's own contract: name a wallet" : null;
-  const message = problem ?? (to === holder ? "holds the ticket already" : null);
-  if (message) throw invalidFields([{ path: "to", message }]);
+/** What is wrong with whom a ticket is to go to: a wallet, which custody is not, and not the one that has it. */
+export function checkReceiver({ event, holder }: Standing, to: Address | null): FieldError[] {
+  if (to === null) return [];
+  if (to === event.contractAddress)
+    return [{ path: "to", message: "is the event's own contract: name a wallet" }];
+  return to === holder ? [{ path: "to", message: "holds the ticket already" }] : [];
+}
+
+/** @throws {AppError} `validation_failed` on `to`. */
+export function requireReceiver(standing: Standing, to: Address): void {
+  requireFields(checkReceiver(standing, to));
 }

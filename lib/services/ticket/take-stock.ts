@@ -4,30 +4,26 @@ import { ticketTypes } from "@/lib/db/schema/events";
 import { AppError } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import { countHeld, countPermitted } from "@/lib/services/hold/count-held";
-import { invalidFields } from "@/lib/services/invalid-fields";
 import type { MintTicketInput } from "./schema";
 
 type TicketTypeRow = typeof ticketTypes.$inferSelect;
 
 /**
- * The ticket types that a call asks for, locked in the order of their ids, so that two calls can neither oversell nor
+ * The ticket types of the event that a call asks for, locked in the order of their ids, so that two calls can neither oversell nor
  * wait for each other for ever.
- * @throws {AppError} `validation_failed` for types that are not the event's.
  */
-export async function lockTicketTypes(
+export function lockTicketTypes(
   tx: Transaction,
   eventId: string,
   tickets: readonly MintTicketInput[],
 ): Promise<TicketTypeRow[]> {
   const asked = [...new Set(tickets.map((ticket) => ticket.ticketTypeId))].filter((id) => isId("typ", id));
-  const types = await tx
+  return tx
     .select()
     .from(ticketTypes)
     .where(and(eq(ticketTypes.eventId, eventId), inArray(ticketTypes.id, asked)))
     .orderBy(asc(ticketTypes.id))
     .for("update");
-  requireKnown(types, tickets);
-  return types;
 }
 
 type TakeOptions = { types: readonly TicketTypeRow[]; tickets: readonly MintTicketInput[]; now: Date };
@@ -49,16 +45,6 @@ export async function takeStock(tx: Transaction, { types, tickets, now }: TakeOp
       .set({ issued: sql`${ticketTypes.issued} + ${asked.get(id) ?? 0}` })
       .where(eq(ticketTypes.id, id));
   }
-}
-
-function requireKnown(types: readonly TicketTypeRow[], tickets: readonly MintTicketInput[]): void {
-  const known = new Set(types.map((type) => type.id));
-  const errors = tickets.flatMap(({ ticketTypeId }, i) =>
-    known.has(ticketTypeId)
-      ? []
-      : [{ path: `tickets.${i}.ticketTypeId`, message: "is not a ticket type of this event" }],
-  );
-  if (errors.length > 0) throw invalidFields(errors);
 }
 
 function requireEnough(
