@@ -48,9 +48,11 @@ describe("sharedRuns", () => {
     const { read } = aStore();
     const runs = sharedRuns<number>();
     const failing = runs("a", () => Promise.reject(new Error("lost")));
-    const next = runs("a", read);
+    const next = runs("a", () => {
+      throw new Error("not even begun");
+    });
     await expect(failing).rejects.toThrow("lost");
-    expect(await next).toBe(1);
+    await expect(next).rejects.toThrow("not even begun");
     expect(await runs("a", read)).toBe(1);
   });
 

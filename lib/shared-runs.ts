@@ -13,7 +13,7 @@ export function sharedRuns<Value>(): (key: string, run: () => Promise<Value>) =>
   const lines = new Map<string, Line<Value>>();
 
   function begin(key: string, run: () => Promise<Value>): Promise<Value> {
-    const line: Line<Value> = { running: run(), next: null };
+    const line: Line<Value> = { running: Promise.try(run), next: null };
     lines.set(key, line);
     const end = () => {
       if (line.next === null) lines.delete(key);
