@@ -16,6 +16,8 @@ const exclude = ["**/node_modules/**", ".next/**", "hardhat/**", "e2e/**"];
 
 export default defineConfig({
   test: {
+    // Loading the app anew for each file would take a third of all the time. A file that mocks modules resets them itself.
+    isolate: false,
     projects: [
       {
         ...shared,

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { scans } from "@/lib/db/schema/tickets";
 import { cancelEvent } from "@/lib/services/event/cancel";
 import { aContext, aPublishedEvent, aTicket } from "@/test/service-builders";
@@ -8,6 +8,10 @@ import { checkInTicket } from "./check-in";
 import { checkInInput } from "./schema";
 
 const GATES = 5;
+
+// Test files share the modules that are loaded: this one's are its own, so that it has what it mocks, and no other file has.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 const guard = vi.hoisted(() => ({ isOff: false }));
 const door = vi.hoisted(() => ({ arrived: 0, opened: Promise.withResolvers<void>() }));
